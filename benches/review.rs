@@ -1,0 +1,4 @@
+//! How fast a review is.
+fn main() {
+    divan::main();
+}

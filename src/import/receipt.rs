@@ -1,0 +1,173 @@
+//! The account of an import: numbers, names and decisions, never a word of a message.
+
+use super::dates::DateOrder;
+use crate::conversation::{Kind, SentAt};
+use std::collections::BTreeMap;
+
+/// What was read, kept and skipped, and how each doubt was decided.
+///
+/// `records_seen` always equals the kept plus the skipped; non-blank lines equal header plus
+/// continuation plus preamble lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Receipt {
+    /// File name (and entry inside a zip), without its folders.
+    pub source: String,
+    /// Size of the text read, in bytes.
+    pub bytes: u64,
+    /// First 16 hex digits of the SHA-256 of the bytes read.
+    pub fingerprint: String,
+    /// Name of the format in [`FORMATS`](super::FORMATS).
+    pub format: &'static str,
+    /// The variant within the format, in words ("dashed, d/m/y, 24 h").
+    pub variant: String,
+    /// The format that came second, with its score, if any other scored above 0.
+    pub runner_up: Option<(&'static str, u8)>,
+    /// The text encoding, and how it was told.
+    pub encoding: String,
+    /// Records or header lines seen.
+    pub records_seen: usize,
+    /// Messages kept, by kind.
+    pub kept: BTreeMap<Kind, usize>,
+    /// Records not kept, by reason.
+    pub skipped: BTreeMap<Skip, usize>,
+    /// Line counts, for line-based formats.
+    pub lines: Option<Lines>,
+    /// Day and month order, if numeric dates had to be read.
+    pub dates: Option<DateDecision>,
+    /// What is assumed about the time zone, in words.
+    pub zone: &'static str,
+    /// Who the owner is and how that was decided.
+    pub owner: OwnerDecision,
+    /// For generic files: which column or key was taken for which field.
+    pub columns: Vec<(&'static str, String)>,
+    /// Earliest time in the export.
+    pub first: SentAt,
+    /// Latest time in the export.
+    pub last: SentAt,
+    /// What a reader should know or settle.
+    pub warnings: Vec<Warning>,
+}
+
+impl Receipt {
+    /// How many messages were kept.
+    pub fn kept_total(&self) -> usize {
+        self.kept.values().sum()
+    }
+
+    /// How many records were skipped.
+    pub fn skipped_total(&self) -> usize {
+        self.skipped.values().sum()
+    }
+}
+
+/// Why a record was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skip {
+    /// A record without sender and text, or that is not an object or row of the expected shape.
+    Malformed,
+    /// The time could not be read; only where the format cannot do without.
+    BadTime,
+    /// The same record again (overlapping exports).
+    Duplicate,
+    /// No words and nothing attached.
+    Empty,
+}
+
+/// Non-blank lines of a line-based format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// All non-blank lines.
+    pub non_blank: usize,
+    /// Lines that start a message.
+    pub header: usize,
+    /// Lines that carry one on.
+    pub continuation: usize,
+    /// Lines before the first message.
+    pub preamble: usize,
+}
+
+/// Day and month order of numeric dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateDecision {
+    /// The order.
+    pub order: DateOrder,
+    /// How it was decided.
+    pub evidence: DateEvidence,
+}
+
+/// How a date order was decided, from certain to guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateEvidence {
+    /// The year stands first, or months are written as words.
+    Unambiguous,
+    /// A number over 12 rules the other order out.
+    ImpossibleOtherwise,
+    /// The other order makes time run backwards more often.
+    TimeOrder,
+    /// Separators, clock or language of the file suggest it.
+    Hint,
+    /// The other order would end after the file was written.
+    FutureOtherwise,
+    /// The person said so.
+    Option,
+    /// Nothing decides: day first is assumed. `--date-order` settles it.
+    Assumed,
+}
+
+/// Who the export belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnerDecision {
+    /// The owner's display name, if known.
+    pub name: Option<String>,
+    /// How that was decided.
+    pub evidence: OwnerEvidence,
+}
+
+/// How the owner was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OwnerEvidence {
+    /// The person said so.
+    Option,
+    /// The format marks own messages.
+    Marked,
+    /// Only the exporting person is called "Me" or "You", or took back a message as "You".
+    FirstPerson,
+    /// The chat is named after the one other person.
+    ChatTitle,
+    /// Nothing tells.
+    #[default]
+    Unknown,
+}
+
+/// Something a reader should know or settle. Holds numbers and names only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Day and month could not be told apart: `--date-order` settles it.
+    AmbiguousDates,
+    /// The count is near the app's export limit; the start of the chat may be missing.
+    NearExportLimit {
+        /// Messages in the file.
+        messages: usize,
+        /// The limit it is near.
+        limit: usize,
+    },
+    /// Bytes that are no text in the encoding were replaced.
+    ReplacedBytes {
+        /// How many places.
+        count: usize,
+    },
+    /// Records that could not be read, by number (at most ten are listed).
+    UnreadRecords {
+        /// The first record or line numbers.
+        numbers: Vec<usize>,
+        /// How many in all.
+        count: usize,
+    },
+    /// Times run backwards in the file.
+    OutOfOrder {
+        /// How many steps back.
+        count: usize,
+    },
+    /// Nobody is known to be the owner: `--me` settles it.
+    OwnerUnknown,
+}

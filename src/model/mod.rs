@@ -1,0 +1,1 @@
+//! From text in context to scores and phrases, by the transformer inside the binary.

@@ -1,0 +1,1 @@
+//! Hostile text made safe for each place it is shown in.
