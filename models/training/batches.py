@@ -1,0 +1,88 @@
+"""Messages in padded groups of like length, so that little is computed for nothing."""
+
+import numpy as np
+import torch
+
+from corpus import BEGIN, CONTEXT, END, LONGEST
+
+GROUP = 64
+
+
+class Pool:
+    """Every message once: its ids, and for each the messages that stand before it."""
+
+    def __init__(self):
+        self.ids, self.spans, self.before, self.labels, self.frames = [], [], [], [], []
+        self.weights, self.kinds = [], []
+
+    def add(self, pieces, before, labels, frame, weight=1.0, kind="written"):
+        kept = LONGEST - 2
+        self.ids.append(np.array([BEGIN, *pieces["ids"][:kept], END], dtype=np.int64))
+        self.spans.append(pieces["spans"][:kept])
+        self.before.append(before)
+        self.labels.append(labels)
+        self.frames.append(frame)
+        self.weights.append(weight)
+        self.kinds.append(kind)
+        return len(self.ids) - 1
+
+
+def padded(rows, width, fill=0):
+    table = np.full((len(rows), width), fill, dtype=np.int64)
+    for at, row in enumerate(rows):
+        table[at, :len(row)] = row
+    return table
+
+
+def grouped(lengths):
+    order = np.argsort(lengths, kind="stable")
+    return [order[at:at + GROUP] for at in range(0, len(order), GROUP)]
+
+
+def forward(network, pool, targets, context_of):
+    """Runs the network over `targets`; yields (positions in targets, word logits, message logits, frame logits)."""
+    needed = sorted({at for target in targets for at in (target, *(b for b, _ in context_of(target)))})
+    lengths = np.array([len(pool.ids[at]) for at in needed])
+    flat, starts, offset = [], {}, 1
+    flat.append(torch.zeros(1, network.place.weight.shape[1]))
+    for rows in grouped(lengths):
+        width = int(lengths[rows].max())
+        ids = torch.from_numpy(padded([pool.ids[needed[row]] for row in rows], width))
+        present = (ids != 0).float()
+        states = network.read_alone(ids, present)
+        flat.append(states.reshape(-1, states.shape[-1]))
+        for at, row in enumerate(rows):
+            starts[needed[row]] = offset + at * width
+        offset += len(rows) * width
+    flat = torch.cat(flat)
+    target_lengths = np.array([len(pool.ids[at]) for at in targets])
+    for rows in grouped(target_lengths):
+        width = int(target_lengths[rows].max())
+        own = [np.arange(len(pool.ids[targets[row]])) + starts[targets[row]] for row in rows]
+        contexts, places = [], []
+        for row in rows:
+            before = context_of(targets[row])
+            contexts.append(np.concatenate([np.arange(len(pool.ids[b])) + starts[b] for b, _ in before] or [np.zeros(0, int)]))
+            places.append(np.concatenate([np.full(len(pool.ids[b]), place) for b, place in before] or [np.zeros(0, int)]))
+        context_width = max(1, max(len(c) for c in contexts))
+        index = torch.from_numpy(padded(own, width))
+        context_index = torch.from_numpy(padded(contexts, context_width))
+        place_index = torch.from_numpy(padded(places, context_width))
+        present, context_present = (index != 0).float(), (context_index != 0).float()
+        states = network.read_in_context(flat[index], present, flat[context_index], place_index, context_present)
+        states = network.dropout(states)
+        yield rows, *network.scores(states, present)
+
+
+def place(distance, same):
+    """1 to 6: distance 1 to 3, by another sender or by the same."""
+    return 1 + (distance - 1) * 2 + int(same)
+
+
+def link(messages, numbers, at):
+    """The messages before `at` with their places, oldest first."""
+    before = []
+    for distance in range(min(CONTEXT, at), 0, -1):
+        same = messages[at - distance]["by"] == messages[at]["by"]
+        before.append((numbers[at - distance], place(distance, same)))
+    return before

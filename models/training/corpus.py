@@ -1,0 +1,103 @@
+"""Reads the written corpus and the public sets into one shape, and splits them.
+
+A message is a dict: text, pieces (ids and spans from `hearten model tokens`), context (indices of up
+to three messages before it), own (whether each of those has the same sender), labels (19 values,
+0 or 1), spans, frame, weight.
+"""
+
+import gzip
+import hashlib
+import json
+import random
+import re
+import subprocess
+
+from paths import DATA, PROGRAM, PUBLIC
+
+LABELS = (
+    "controlling judgmental critical sarcastic unforgiving abusive selfish nasty dismissive defensive "
+    "appreciation affection acceptance openness repair support curiosity togetherness request"
+).split()
+HARMFUL = 10
+FRAMES = "plain play quoted reported hypothetical".split()
+CONTEXT = 3
+# Pieces of one message with its begin and end marks; longer ones are cut here and read in windows by the program.
+LONGEST = 64
+BEGIN, END = 101, 102
+UNSURE_WEIGHT = 0.5
+WORDLESS = re.compile(r"^\s*<[^<>]{1,60}>\s*$")
+
+
+def share(key):
+    """A number from 0 to 1 that depends on the key alone."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+
+
+def group(conversation):
+    """What must not be torn apart: a contrast group (p7-012a, p7-012b), ten neighbours of a q file."""
+    match = re.match(r"([pq]\d)-(\d+)", conversation)
+    file, number = match.group(1), int(match.group(2))
+    if file.startswith("q"):
+        return f"{file}-{number // 10}"
+    return f"{file}-{number}"
+
+
+def split(conversation):
+    """train, validation or test (80, 9 and 11 in 100)."""
+    at = share("hearten " + group(conversation))
+    return "test" if at < 0.11 else "validation" if at < 0.20 else "train"
+
+
+def written():
+    """All conversations of the written corpus as lists of messages."""
+    conversations = []
+    for path in sorted(DATA.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            messages = [m for m in record["messages"] if not WORDLESS.match(m["text"])]
+            conversations.append((record["id"], messages))
+    return conversations
+
+
+def chitchat():
+    """Real, unlabelled instant messages, by conversation."""
+    conversations = {}
+    with gzip.open(PUBLIC / "chitchat" / "messages.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            conversations.setdefault(record["conv"], []).append({"by": record["by"], "text": record["text"]})
+    return sorted(conversations.items())
+
+
+def chitchat_split(conversation):
+    at = share("chitchat " + conversation)
+    return "test" if at < 0.06 else "validation" if at < 0.20 else "train"
+
+
+def records(conversation, messages):
+    """One evaluation record per message, in the shape `hearten score` reads, with the truth beside it."""
+    for at, message in enumerate(messages):
+        before = messages[max(0, at - CONTEXT):at]
+        yield {
+            "id": f"{conversation}#{at}",
+            "context": [{"by": m["by"], "text": m["text"]} for m in before],
+            "by": message["by"],
+            "text": message["text"],
+            "truth": {
+                "labels": message.get("labels", {}),
+                "frame": message.get("frame", "plain"),
+                "target": message.get("target"),
+                "unsure": message.get("unsure", False),
+            },
+        }
+
+
+def pieces(texts):
+    """The pieces of each text, by the shipped program."""
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    answer = subprocess.run([PROGRAM, "model", "tokens"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in answer.stdout.decode().splitlines()]
+
+
+def sample(items, count, seed):
+    return random.Random(seed).sample(items, min(count, len(items)))

@@ -1,0 +1,1 @@
+//! Where answers go: stdout, or a private file written whole or not at all.

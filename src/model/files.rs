@@ -1,0 +1,14 @@
+//! The model's files in `models/tone`, embedded in the binary.
+
+/// The vocabulary and how words are cut.
+pub(super) const TOKENIZER: &[u8] = include_bytes!("../../models/tone/tokenizer.json");
+/// Lower layers: reads a message alone.
+pub(super) const ALONE: &[u8] = include_bytes!("../../models/tone/alone.onnx");
+/// Upper layers: reads a message with its context.
+pub(super) const IN_CONTEXT: &[u8] = include_bytes!("../../models/tone/in_context.onnx");
+/// Names, sizes, calibration and thresholds.
+pub(super) const MANIFEST: &str = include_str!("../../models/tone/manifest.json");
+/// How good the model is, measured by `hearten model eval` on the held-out split.
+pub(super) const EVALUATION: &str = include_str!("../../models/tone/evaluation.json");
+/// What the model is, what it is for and what it cannot do.
+pub(super) const CARD: &str = include_str!("../../models/tone/CARD.md");
