@@ -1,5 +1,6 @@
 //! How a command ends when it does not end well.
 
+use crate::import::ImportError;
 use crate::model::ModelError;
 use std::io;
 use std::process::ExitCode;
@@ -13,6 +14,9 @@ pub(super) enum Failure {
     /// An input file or stream cannot be read.
     #[error("{0}")]
     Input(String),
+    /// The export cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The model cannot be used.
     #[error(transparent)]
     Model(#[from] ModelError),
@@ -30,7 +34,8 @@ impl Failure {
         let code = match self {
             Self::BrokenPipe => return ExitCode::SUCCESS,
             Self::Usage(_) => 2,
-            Self::Input(_) | Self::Output(_) => 3,
+            Self::Import(error) if error.is_usage() => 2,
+            Self::Input(_) | Self::Import(_) | Self::Output(_) => 3,
             Self::Model(_) => 4,
         };
         anstream::eprintln!("hearten: {self}");

@@ -1,32 +1,68 @@
 //! From arguments to calls; one file per command.
 
+mod explain;
 mod failure;
+mod formats;
+mod import;
 mod model;
 mod output;
+mod progress;
+mod reading;
+mod review;
 mod score;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
 
 /// A private mirror for how you talk to the people you love. No byte leaves this machine.
+///
+/// Exit codes: 0 done, 2 wrong usage, 3 input or output that cannot be read or written, 4 model not usable.
 #[derive(Debug, Parser)]
-#[command(name = "hearten", version, propagate_version = true)]
+#[command(name = "hearten", version, propagate_version = true, arg_required_else_help = true)]
 struct Arguments {
+    /// Colour in the terminal; NO_COLOR and pipes turn it off by themselves.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    color: Colour,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Review(review::Arguments),
+    Import(import::Arguments),
     Score(score::Arguments),
+    Explain(explain::Arguments),
+    /// List the kinds of export that can be read.
+    Formats,
     Model(model::Arguments),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    /// On a terminal that can show it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// Runs the program on this process's arguments.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = match arguments.command {
-        Command::Score(arguments) => score::run(&arguments),
+    match arguments.color {
+        Colour::Auto => anstream::ColorChoice::Auto,
+        Colour::Always => anstream::ColorChoice::Always,
+        Colour::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+    let outcome = match &arguments.command {
+        Command::Review(arguments) => review::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Score(arguments) => score::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Formats => formats::run(),
         Command::Model(arguments) => model::run(arguments),
     };
     match outcome {

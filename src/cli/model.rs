@@ -46,10 +46,10 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
-    match arguments.command {
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.command {
         Command::Card => card(),
-        Command::Eval(arguments) => eval(&arguments),
+        Command::Eval(arguments) => eval(arguments),
         Command::Tokens => tokens(),
     }
 }
