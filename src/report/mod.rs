@@ -1,6 +1,8 @@
 //! A finished review in words and pictures, for its owner alone.
 
 pub mod clean;
+#[cfg(test)]
+pub(crate) mod example;
 
 use crate::import::Receipt;
 use crate::review::Review;
