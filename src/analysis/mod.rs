@@ -67,6 +67,20 @@ pub struct Findings {
     pub phrases: Vec<usize>,
 }
 
+impl Findings {
+    /// Whether enough was judged for a count to say anything; under that, there are only examples.
+    pub fn may_count(&self) -> bool {
+        Amount::of(0, self.reading.own_judged) != Amount::ExamplesOnly
+    }
+
+    /// Whether the same day of the year may occur twice, so that a date needs its year.
+    pub fn spans_years(&self) -> bool {
+        self.reading.period.is_some_and(|Period { first, last }| {
+            last > first.saturating_add(jiff::Span::new().years(1)).yesterday().unwrap_or(first)
+        })
+    }
+}
+
 /// How much was read.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Reading {

@@ -1,5 +1,7 @@
 //! How sure a share is, given how much was read.
 
+use crate::tone::Reliability;
+
 /// The range in which a share lies with 95 % confidence; both ends from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
@@ -28,6 +30,15 @@ pub fn wilson(hits: usize, of: usize) -> Interval {
     let centre = (share + Z * Z / (2.0 * n)) / weight;
     let half = Z / weight * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
     Interval { low: (centre - half).max(0.0), high: (centre + half).min(1.0) }
+}
+
+impl Reliability {
+    /// The 95 % interval of the precision; `None` if the label never spoke on the test split.
+    pub fn precision_interval(self) -> Option<Interval> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of `flagged`")]
+        let right = (self.precision?.clamp(0.0, 1.0) * self.flagged as f64).round() as usize;
+        Some(wilson(right, self.flagged))
+    }
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ const MARKED: [(&str, &str, &[(Tone, f32)]); 26] = [
         &[(Tone::Affection, 0.97)],
     ),
     ("2026-02-21 22:47", "fine, «whatever you say»", &[(Tone::Dismissive, 0.74)]),
-    ("2026-03-08 12:15", "Could you «ring me when you know», so that I can plan?", &[(Tone::Request, 0.86)]),
+    ("2026-03-11 12:15", "Could you «ring me when you know», so that I can plan?", &[(Tone::Request, 0.86)]),
     ("2026-03-29 22:10", "oh «brilliant, a whole text», I feel honoured 🙄", &[(Tone::Sarcastic, 0.69)]),
     (
         "2026-04-21 20:05",
@@ -169,14 +169,14 @@ const PLAIN: [usize; 12] = [112, 118, 104, 121, 109, 115, 120, 108, 62, 126, 119
 const THANKS: [usize; 12] = [2, 2, 2, 3, 2, 2, 3, 2, 1, 4, 6, 5];
 const QUESTIONS: [usize; 12] = [4, 5, 4, 4, 5, 3, 4, 3, 2, 5, 7, 6];
 
-/// The many messages in which nothing stands out.
+/// The many messages in which nothing stands out, on days on which nothing else was written.
 fn everyday() -> Vec<Row> {
     let mut rows = Vec::new();
     for month in 0..12 {
         let (year, number) = if month == 0 { (2025, 12) } else { (2026, month) };
         let mut minute = 0;
         let mut write = |make: &dyn Fn(String) -> Row| {
-            let (day, hour) = (1 + minute % 21, 9 + minute / 60);
+            let (day, hour) = (7 + minute % 4, 9 + minute / 60);
             rows.push(make(format!("{year}-{number:02}-{day:02} {hour:02}:{:02}", minute % 60)));
             minute += 1;
         };
@@ -196,6 +196,8 @@ fn everyday() -> Vec<Row> {
             write(&|sent| Row::Other(sent, "see you at home then".into()));
         }
     }
+    rows.push(Row::Other("2025-12-01 07:58".into(), "good morning".into()));
+    rows.push(Row::Own("2026-08-19 22:29".into(), "not now".into(), &[]));
     rows.push(Row::Other("2026-11-22 19:58".into(), "good night".into()));
     rows
 }
