@@ -38,6 +38,7 @@ use crate::analysis::{Amount, Before, Findings, Moment, Month, Reading, ToneCoun
 use crate::tone::{Flag, Reliability, Side, Tone};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// The name and version of the shape.
 pub const SCHEMA: &str = "hearten.review/1";
@@ -46,6 +47,9 @@ pub const SCHEMA: &str = "hearten.review/1";
 ///
 /// Characters that steer a terminal or turn the reading direction are written as `\u` escapes, so the
 /// file can be looked at safely and still holds every word as it was written.
+///
+/// # Panics
+/// Never: numbers, strings and string keys always have a JSON form.
 pub fn render(report: &Report) -> String {
     let json = serde_json::to_string_pretty(&review(report))
         .expect("numbers, strings and string keys always have a JSON form");
@@ -54,7 +58,8 @@ pub fn render(report: &Report) -> String {
 
 /// Such characters only ever stand inside JSON strings, where an escape means the same.
 fn escaped(json: &str) -> String {
-    json.chars().fold(String::with_capacity(json.len()), |mut escaped, sign| {
+    let mut escaped = String::with_capacity(json.len());
+    for sign in json.chars() {
         match sign {
             '\u{7f}'..='\u{9f}'
             | '\u{61c}'
@@ -62,12 +67,12 @@ fn escaped(json: &str) -> String {
             | '\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2066}'..='\u{2069}' => {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(sign)));
+                write!(escaped, "\\u{:04x}", u32::from(sign)).expect("writing to a String never fails");
             }
             harmless => escaped.push(harmless),
         }
-        escaped
-    })
+    }
+    escaped
 }
 
 #[derive(Serialize)]

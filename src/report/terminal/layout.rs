@@ -3,6 +3,7 @@
 use super::Style;
 use super::wrap::{Look, Span, cells, wrap};
 use anstyle::{AnsiColor, Effects};
+use std::fmt::Write;
 
 /// How far text stands from the left.
 pub(super) const MARGIN: usize = 3;
@@ -85,7 +86,7 @@ impl Page {
             let text = self.folded(&span.text);
             if self.style.colour && span.look != Look::Plain {
                 let ansi = ansi(span.look);
-                self.out.push_str(&format!("{ansi}{text}{ansi:#}"));
+                write!(self.out, "{ansi}{text}{ansi:#}").expect("writing to a String never fails");
             } else {
                 self.out.push_str(&text);
             }

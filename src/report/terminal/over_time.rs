@@ -43,7 +43,8 @@ pub(super) fn over_time(page: &mut Page, findings: &Findings) {
         page.line(&row_of(page, row, &by_month(row.tone, months, Scale::Counts)));
     }
     page.gap();
-    notes(page, findings, months, scale, !rated.is_empty());
+    let shown = Shown { months, scale, rates: !rated.is_empty(), digits: !counted.is_empty() };
+    notes(page, findings, &shown);
 }
 
 /// The labels that were marked at all: opening before closing, commoner before rarer.
@@ -65,14 +66,14 @@ enum Scale {
 impl Scale {
     /// One scale for all rows, to a whole number in 100; counts where most months are too thin for rates.
     fn of(rows: &[&ToneCount], months: &[Month]) -> Self {
-        let rates = |month: &Month| -> Vec<f64> {
+        let of_rows = |month: &Month| -> Vec<f64> {
             rows.iter().filter_map(|row| rate(month.counts[row.tone.index()], month.judged)).collect()
         };
-        let rated = months.iter().filter(|month| rate(0, month.judged).is_some()).count();
-        if rated * 2 < months.len() {
+        let thick_enough = months.iter().filter(|month| rate(0, month.judged).is_some()).count();
+        if thick_enough * 2 < months.len() {
             return Self::Counts;
         }
-        Self::UpTo(months.iter().flat_map(rates).fold(1.0, f64::max).ceil())
+        Self::UpTo(months.iter().flat_map(of_rows).fold(1.0, f64::max).ceil())
     }
 }
 
@@ -162,17 +163,28 @@ pub(super) fn mark(tone: Tone) -> (Look, &'static str) {
     }
 }
 
-fn notes(page: &mut Page, findings: &Findings, months: &[Month], scale: Scale, any_rates: bool) {
+/// What a table shows and a reader may need explained.
+struct Shown<'a> {
+    months: &'a [Month],
+    scale: Scale,
+    rates: bool,
+    digits: bool,
+}
+
+fn notes(page: &mut Page, findings: &Findings, shown: &Shown<'_>) {
+    let &Shown { months, scale, rates, digits } = shown;
     let mut notes: Vec<String> = Vec::new();
-    if any_rates && page.has_room_for_intervals() {
+    if rates && page.has_room_for_intervals() {
         notes.push(format!("{}.", words::INTERVAL));
     }
     if page.has_room_for_bars() && !months.is_empty() {
-        if let (Scale::UpTo(most), true) = (scale, any_rates) {
+        if let (Scale::UpTo(most), true) = (scale, rates) {
             notes.push(format!("Bars: 0 to {most} in 100, one scale for all."));
             notes.push("– fewer than 100 of your messages in that month, so no bar.".to_owned());
         }
-        notes.push("Digits: messages in that month, + more than nine, · none.".to_owned());
+        if digits || scale == Scale::Counts {
+            notes.push("Digits: messages in that month, + more than nine, · none.".to_owned());
+        }
         if months.iter().any(|month| !month.complete) {
             notes.push("┊ sets a month apart that the export holds only in part.".to_owned());
         }

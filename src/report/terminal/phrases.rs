@@ -80,7 +80,7 @@ fn context(page: &mut Page, before: &Before, findings: &Findings, hang: usize) {
     match before {
         Before::Own(text) => page.hanging(&row("You".to_owned()), hang, &plain(text)),
         Before::Wordless => {
-            page.hanging(&row("·".to_owned()), hang, &[Span::new(Look::Plain, words::WORDLESS)])
+            page.hanging(&row("·".to_owned()), hang, &[Span::new(Look::Plain, words::WORDLESS)]);
         }
         Before::Covered { by, about_words } => {
             let who = if *by == findings.owner { "You".to_owned() } else { name(by, NAME) };

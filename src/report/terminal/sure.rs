@@ -31,7 +31,7 @@ pub(super) fn certainty(page: &mut Page, review: &Review) {
             Span::new(Look::Plain, " ".repeat(MARGIN)),
             Span::new(look, sign),
             Span::new(Look::Plain, format!(" {:<TITLE$}", row.tone.title())),
-            Span::new(Look::Strong, format!("{:>7}", marked)),
+            Span::new(Look::Strong, format!("{marked:>7}")),
         ];
         line.push(Span::new(Look::Plain, format!("   {:<1$}", right(page, reliability), right_cells(page))));
         if page.has_room_for_finds() {

@@ -56,9 +56,7 @@ pub fn or(tone: Tone) -> &'static str {
         Tone::Openness => "It may be a remark in passing.",
         Tone::Repair => "It may be a sorry of the everyday kind.",
         Tone::Support => "It may be advice that was not asked for.",
-        Tone::Curiosity => "It may be a matter of arrangements.",
-        Tone::Togetherness => "It may be a matter of arrangements.",
-        Tone::Request => "It may be a matter of arrangements.",
+        Tone::Curiosity | Tone::Togetherness | Tone::Request => "It may be a matter of arrangements.",
     }
 }
 
