@@ -1,9 +1,19 @@
 //! A finished review in words and pictures, for its owner alone.
 
 pub mod clean;
+#[cfg(test)]
+pub(crate) mod example;
+pub mod json;
+pub mod terminal;
+pub mod words;
 
 use crate::import::Receipt;
 use crate::review::Review;
+
+/// Puts together what the renderers render.
+pub fn build(review: Review, receipt: Receipt) -> Report {
+    Report { review, receipt }
+}
 
 /// What the renderers render: a review and the receipt of the import it stands on.
 #[derive(Clone, Debug)]

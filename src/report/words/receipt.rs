@@ -1,0 +1,87 @@
+//! How an export was read, in words. Numbers and decisions only.
+
+use super::count;
+use crate::import::dates::DateOrder;
+use crate::import::{DateDecision, DateEvidence, OwnerEvidence, Skip, Warning};
+use crate::tone::NotJudged;
+
+/// Why messages were not judged, to stand after their number: "61 without words".
+pub fn not_judged(reason: NotJudged) -> &'static str {
+    match reason {
+        NotJudged::Media => "without words",
+        NotJudged::Deleted => "deleted",
+        NotJudged::System => "calls and notices",
+        NotJudged::Forwarded => "passed on",
+        NotJudged::LinkOnly => "only a link",
+        NotJudged::OtherLanguage => "in another language",
+        NotJudged::TooShort => "too short",
+    }
+}
+
+/// Why records were not kept, to stand after their number.
+pub fn skipped(reason: Skip) -> &'static str {
+    match reason {
+        Skip::Malformed => "not understood",
+        Skip::BadTime => "without a readable time",
+        Skip::Duplicate => "twice in the file",
+        Skip::Empty => "empty",
+    }
+}
+
+/// How day and month were told apart.
+pub fn dates(decision: DateDecision) -> String {
+    let order = match decision.order {
+        DateOrder::Dmy => "day first",
+        DateOrder::Mdy => "month first",
+        DateOrder::Ymd => "year first",
+    };
+    let evidence = match decision.evidence {
+        DateEvidence::Unambiguous | DateEvidence::ImpossibleOtherwise => "certain",
+        DateEvidence::TimeOrder => "likely, or time would run backwards",
+        DateEvidence::Hint => "likely, by the style of the file",
+        DateEvidence::FutureOtherwise => "likely, or the chat would end in the future",
+        DateEvidence::Option => "as you said",
+        DateEvidence::Assumed => "assumed: --date-order settles it",
+    };
+    format!("{order}, {evidence}")
+}
+
+/// How the owner was found.
+pub fn owner(evidence: OwnerEvidence) -> &'static str {
+    match evidence {
+        OwnerEvidence::Option => "as you said",
+        OwnerEvidence::Marked => "the file marks your messages",
+        OwnerEvidence::FirstPerson => "the file calls you “You”",
+        OwnerEvidence::ChatTitle => "the chat is named after the other person: --me settles it",
+        OwnerEvidence::Unknown => "not known: --me settles it",
+    }
+}
+
+/// What a reader should know or settle.
+pub fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::AmbiguousDates => {
+            "Day and month could not be told apart, so day first is assumed. --date-order settles it."
+                .to_owned()
+        }
+        Warning::NearExportLimit { messages, limit } => format!(
+            "The file holds {} messages, close to the app’s limit of {}: the start of the chat may be missing.",
+            count(*messages),
+            count(*limit)
+        ),
+        Warning::ReplacedBytes { count: places } => {
+            format!("Bytes that are no text were replaced in {} places.", count(*places))
+        }
+        Warning::UnreadRecords { numbers, count: all } => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("Records that could not be read: {}. The first are {}.", count(*all), numbers.join(", "))
+        }
+        Warning::OutOfOrder { count: steps } => {
+            format!(
+                "Times that run backwards in the file: {}. Messages were put in time order.",
+                count(*steps)
+            )
+        }
+        Warning::OwnerUnknown => "Nobody is known to be the owner. --me settles it.".to_owned(),
+    }
+}
