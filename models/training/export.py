@@ -166,11 +166,12 @@ def manifest(parameters, chosen):
               for name, (scale, shift), threshold in zip(LABELS, parameters, chosen)]
     body = {"longest": LONGEST, "context": CONTEXT, "begin": BEGIN, "end": END, "width": 384, "plain": PLAIN,
             "labels": labels, "frames": FRAMES}
+    text = json.dumps({"id": "", **body}, indent=1) + "\n"
     mark = hashlib.sha256()
     for name in ("alone.onnx", "in_context.onnx", "tokenizer.json"):
         mark.update((TONE / name).read_bytes())
-    mark.update(json.dumps(body, separators=(",", ":")).encode())
-    (TONE / "manifest.json").write_text(json.dumps({"id": mark.hexdigest()[:16], **body}, indent=1) + "\n")
+    mark.update(text.encode())
+    (TONE / "manifest.json").write_text(text.replace('"id": ""', f'"id": "{mark.hexdigest()[:16]}"'))
 
 
 @torch.no_grad()

@@ -15,6 +15,8 @@ mod judge;
 mod language;
 mod manifest;
 mod phrase;
+#[cfg(test)]
+mod shipped;
 mod tokens;
 mod tone_model;
 

@@ -4,6 +4,7 @@ pub mod clean;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod json;
+pub mod receipt;
 pub mod terminal;
 pub mod words;
 
