@@ -93,7 +93,11 @@ impl<'a> Line<'a> {
             reply_to: message.reply_to.as_deref(),
             event: message.event.map(event_name),
             attachments: message.attachments.iter().map(AttachmentLine::of).collect(),
-            reactions: message.reactions.iter().map(|reaction| ReactionLine::of(reaction, conversation)).collect(),
+            reactions: message
+                .reactions
+                .iter()
+                .map(|reaction| ReactionLine::of(reaction, conversation))
+                .collect(),
             call: message.call.map(CallLine::of),
             source: SourceLine::of(&message.source),
         }
@@ -247,7 +251,7 @@ fn steers(character: char) -> bool {
 mod tests {
     use super::*;
     use crate::conversation::{Kind, Participant, ParticipantId, Precision, SentAt};
-    use crate::import::Receipt;
+    use crate::import::{FORMATS, Options, Receipt, Source};
     use serde_json::{Value, json};
 
     fn spoken(sender: usize, text: &str) -> Message {
@@ -306,11 +310,7 @@ mod tests {
                 transcription: Some("hi".into()),
             }],
             reactions: vec![Reaction { emoji: "👍".into(), by: Some(ParticipantId(0)) }],
-            call: Some(Call {
-                medium: CallMedium::Video,
-                outcome: CallOutcome::Answered,
-                seconds: Some(61),
-            }),
+            call: Some(Call { medium: CallMedium::Video, outcome: CallOutcome::Answered, seconds: Some(61) }),
             ..spoken(1, "")
         };
         let expected = json!({
@@ -350,5 +350,34 @@ mod tests {
         assert!(!printed.trim_end().chars().any(|character| character.is_control() || steers(character)));
         let back: Value = serde_json::from_str(&printed).unwrap();
         assert_eq!(back["text"], hostile);
+    }
+
+    /// The text read as this format.
+    fn import(format: &str, text: &str) -> Imported {
+        let source = Source::from_text("chat", text);
+        let format = FORMATS.iter().find(|known| known.name == format).unwrap();
+        (format.read)(&source, &Options::default()).unwrap()
+    }
+
+    #[test]
+    fn canonical_lines_are_read_back_as_they_were() {
+        let first = import(
+            "json",
+            r#"[{"sender":"Ana","text":"hi\nthere","date":"2024-01-29T12:24:00+02:00","edited":true,"from_me":true},
+                {"sender":"Ben","text":"left","date":"2024-01-29 13:25","quoted":"hi","from_me":false},
+                {"sender":"Ben","text":"","attachments":["sea.jpg"],"from_me":false}]"#,
+        );
+        let mut lines = Vec::new();
+        write(&first, &mut lines).unwrap();
+        let second = import("jsonl", &String::from_utf8(lines).unwrap());
+        let essence = |imported: &Imported| {
+            let conversation = imported.conversation.clone();
+            // A line counts as second-precise once it is printed with seconds.
+            let bare =
+                |message| Message { source: SourcePos::default(), precision: Precision::None, ..message };
+            let messages: Vec<Message> = conversation.messages.into_iter().map(bare).collect();
+            (messages, conversation.participants, conversation.owner)
+        };
+        assert_eq!(essence(&first), essence(&second));
     }
 }
