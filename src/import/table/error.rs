@@ -90,7 +90,7 @@ impl From<JsonError> for TableError {
 
 /// The columns' names, each made short and harmless: a file that only looks like a table may have
 /// anything in its first line.
-fn listed(columns: &[String]) -> String {
+pub(super) fn listed(columns: &[String]) -> String {
     let shown = columns.iter().take(MOST_LISTED).map(|name| short(name));
     let more = columns.len().saturating_sub(MOST_LISTED);
     let rest = (more > 0).then(|| format!("and {more} more"));

@@ -1,5 +1,6 @@
 //! Which column of this table holds which field: by the person's word, by name, or by the look of the cells.
 
+use super::error::listed;
 use super::fields::{Field, fold};
 use super::rows::{Row, Table};
 use super::values::{Direction, Role};
@@ -72,7 +73,7 @@ impl Mapping {
         Direction::parse(&fold(&table.columns[column]), row.cell(column))
     }
 
-    /// Fields and the names of their columns, for the receipt.
+    /// Fields and the names of their columns, for the receipt; the columns that hold none come last.
     pub(super) fn described(&self, table: &Table) -> Vec<(&'static str, String)> {
         let names =
             |field| self.columns(field).map(|column| table.columns[column].as_str()).collect::<Vec<_>>();
@@ -80,7 +81,14 @@ impl Mapping {
             .into_iter()
             .filter(|field| self.has(*field))
             .map(|field| (field.name(), names(field).join(", ")))
+            .chain(self.left_over(table).map(|columns| ("not read", columns)))
             .collect()
+    }
+
+    fn left_over(&self, table: &Table) -> Option<String> {
+        let free = (0..table.columns.len()).filter(|column| self.is_free(*column));
+        let names: Vec<String> = free.map(|column| table.columns[column].clone()).collect();
+        (!names.is_empty()).then(|| listed(&names))
     }
 
     /// The mapping that `--map` asks for, and nothing else yet.
@@ -289,6 +297,7 @@ mod tests {
                 ("text", "Text"),
                 ("direction", "Type"),
                 ("title", "Chat Session"),
+                ("not read", "Subject"),
             ],
         );
     }
@@ -314,7 +323,7 @@ mod tests {
     #[test]
     fn the_persons_word_goes_before_names_and_may_be_a_number() {
         let table = table(&["who", "text", "translation"], &[&["Ana", "hola", "hello"]]);
-        let expected = [("sender", "who"), ("text", "translation")];
+        let expected = [("sender", "who"), ("text", "translation"), ("not read", "text")];
         check(&table, Mapping::by_name(&table, &chosen("text", "Translation ")), &expected);
         check(&table, Mapping::by_name(&table, &chosen("text", "3")), &expected);
     }

@@ -82,9 +82,12 @@ fn name_round(line: &str) -> Option<Header<'_>> {
 
 fn bare_time(line: &str) -> Option<Header<'_>> {
     let (head, body) = split_colon(line)?;
-    let (when, name) = words_from_the_left(head).find_map(|(time, name)| Some((When::parse(time)?, name)))?;
-    let name = name.trim_start_matches(['-', '–', '—', '|', ' ']);
-    Some(Header { sender: sender::name(name)?, when: Some(when), body })
+    let parsed = |(time, name)| {
+        let sender = sender::name(str::trim_start_matches(name, ['-', '–', '—', '|', ' ']))?;
+        Some((sender, When::parse(time)?))
+    };
+    let (sender, when) = words_from_the_left(head).find_map(parsed)?;
+    Some(Header { sender, when: Some(when), body })
 }
 
 fn bold(line: &str) -> Option<Header<'_>> {
@@ -106,13 +109,20 @@ fn plain(line: &str) -> Option<Header<'_>> {
 }
 
 fn name_and_time(line: &str) -> Option<Header<'_>> {
+    let line = line.trim_end();
+    if line.len() > LONGEST_LINE || !line.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    // The name first: few beginnings of a line are one, and to read a time takes longer.
     let parsed = |(name, time)| {
-        let when = When::parse(bare(time))?;
-        let name = sender::name(bare(name))?;
-        Some(Header { sender: name, when: Some(when), body: "" })
+        let sender = sender::name(bare(name))?;
+        Some(Header { sender, when: Some(When::parse(bare(time))?), body: "" })
     };
-    words_from_the_left(line.trim_end()).collect::<Vec<_>>().into_iter().rev().find_map(parsed)
+    words_from_the_left(line).collect::<Vec<_>>().into_iter().rev().find_map(parsed)
 }
+
+/// Longer than a name and a written-out time.
+const LONGEST_LINE: usize = 160;
 
 /// `Name` alone, or `Name said:` and `Name:` as web pages read aloud have it. A small first letter is
 /// more likely a word than a name.

@@ -47,10 +47,17 @@ impl Fit {
 }
 
 /// The layout that explains most of the non-blank lines; transcripts go before texts that are none.
+///
+/// A long text need not be read in every layout: one that is best at its start and explains half of
+/// the whole leaves no other as much.
 pub(super) fn best_fit(lines: &[&str]) -> Fit {
-    let fits = LAYOUTS.iter().map(|layout| fit(layout, lines));
-    // The first of equals is the most telling, so the search runs from the least telling.
-    fits.rev().max_by_key(|fit| (fit.is_transcript(), fit.headers)).expect("there are layouts to choose from")
+    if lines.len() > START {
+        let whole = fit(best_of_all(&lines[..START]).layout, lines);
+        if whole.is_transcript() && whole.headers * 2 > whole.non_blank {
+            return whole;
+        }
+    }
+    best_of_all(lines)
 }
 
 /// The numbers of the first lines that begin no message, `count` at most.
@@ -104,6 +111,15 @@ impl<'a> Turn<'a> {
         self.body.push_str(line);
         self.last = number;
     }
+}
+
+/// Lines that are read in every layout.
+const START: usize = 1000;
+
+fn best_of_all(lines: &[&str]) -> Fit {
+    let fits = LAYOUTS.iter().map(|layout| fit(layout, lines));
+    // The first of equals is the most telling, so the search runs from the least telling.
+    fits.rev().max_by_key(|fit| (fit.is_transcript(), fit.headers)).expect("there are layouts to choose from")
 }
 
 /// Least share of lines that begin a message, in hundredths.
