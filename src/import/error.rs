@@ -1,5 +1,6 @@
 //! Why an export could not be read: which file, which place, what to do next. Never message text.
 
+use super::{table::TableError, transcript::NoTranscript};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -145,6 +146,22 @@ pub enum ImportError {
         /// The format's title.
         format: &'static str,
     },
+    /// A table of messages could not be read.
+    #[error("cannot read {} as a table of messages: {problem}", shown(path))]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: TableError,
+    },
+    /// A text is no transcript.
+    #[error("cannot read {} as a transcript: {problem}", shown(path))]
+    Transcript {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: NoTranscript,
+    },
     /// `--me` names nobody.
     #[error(
         "nobody in {} is called {:?}: --me is one of {}",
@@ -180,7 +197,11 @@ pub enum ImportError {
 impl ImportError {
     /// Whether the command line is to be mended, not the file: exit code 2 rather than 3.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::UnknownFormat { .. } | Self::UnknownMe { .. } | Self::SeveralMe { .. })
+        match self {
+            Self::UnknownFormat { .. } | Self::UnknownMe { .. } | Self::SeveralMe { .. } => true,
+            Self::Table { problem, .. } => problem.is_usage(),
+            _ => false,
+        }
     }
 
     /// The program's exit code: 2 for usage, 3 for input that cannot be read.

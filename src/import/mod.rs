@@ -9,6 +9,7 @@ mod error;
 mod finish;
 mod receipt;
 mod source;
+mod stamp;
 mod table;
 pub mod text;
 mod transcript;
@@ -17,6 +18,8 @@ mod whatsapp;
 pub use error::ImportError;
 pub use receipt::{DateDecision, DateEvidence, Lines, OwnerDecision, OwnerEvidence, Receipt, Skip, Warning};
 pub use source::Source;
+pub use table::TableError;
+pub use transcript::NoTranscript;
 
 use crate::conversation::Conversation;
 use dates::DateOrder;
