@@ -12,7 +12,7 @@ use crate::review::Review;
 use crate::tone::ScoredConversation;
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum};
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     require_owner(&conversation, &receipt, &arguments.reading.file)?;
     let scored = score(conversation)?;
     let findings = analysis::find(&scored);
-    let review = Review::new(findings, &scored, &receipt.fingerprint, Zoned::now().date());
+    let review = Review::new(findings, &scored, &receipt.fingerprint, ZonedDateTime::now().date());
     let report = report::build(review, receipt);
     let answer = render(&report, format, &output);
     output.write(answer.as_bytes())

@@ -15,7 +15,6 @@
 //! | `first`, `last` | earliest and latest time |
 //! | `warnings` | sentences, without chat text |
 
-use crate::import::dates::DateOrder;
 use crate::import::{DateDecision, DateEvidence, Lines, OwnerEvidence, Receipt, Skip};
 use crate::report::words;
 use serde::Serialize;
@@ -115,11 +114,7 @@ fn lines(lines: Lines) -> LinesJson {
 }
 
 fn dates(decision: DateDecision) -> DatesJson {
-    let order = match decision.order {
-        DateOrder::Dmy => "dmy",
-        DateOrder::Mdy => "mdy",
-        DateOrder::Ymd => "ymd",
-    };
+    let order = decision.order.name();
     let (evidence, certain) = match decision.evidence {
         DateEvidence::Unambiguous => ("unambiguous", true),
         DateEvidence::ImpossibleOtherwise => ("impossible_otherwise", true),

@@ -34,6 +34,9 @@ pub fn dates(decision: DateDecision) -> String {
         DateOrder::Dmy => "day first",
         DateOrder::Mdy => "month first",
         DateOrder::Ymd => "year first",
+        DateOrder::Ydm => "year first, day before month",
+        DateOrder::Dym => "day first, year before month",
+        DateOrder::Myd => "month first, year before day",
     };
     let evidence = match decision.evidence {
         DateEvidence::Unambiguous | DateEvidence::ImpossibleOtherwise => "certain",
@@ -76,6 +79,14 @@ pub fn warning(warning: &Warning) -> String {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("Records that could not be read: {}. The first are {}.", count(*all), numbers.join(", "))
         }
+        Warning::UnreadTimes { numbers, count: all } => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("Times that could not be read: {}. The first are {}.", count(*all), numbers.join(", "))
+        }
+        Warning::DateOrderImpossible { asked } => format!(
+            "The dates of this file cannot be read as {}: --date-order was not followed.",
+            asked.name()
+        ),
         Warning::OutOfOrder { count: steps } => {
             format!(
                 "Times that run backwards in the file: {}. Messages were put in time order.",
