@@ -27,10 +27,8 @@ from paths import BASE, WORK
 PHRASE_WEIGHT = 0.5 / 8
 FRAME_WEIGHT = 0.2
 # The network that is kept is a running mean over steps, taken every few.
-AVERAGE = 0.99
+AVERAGE = 0.96
 AVERAGE_EVERY = 3
-# Neighbours in a batch: they share their context.
-RUN = 16
 
 
 def label_row(labels):
@@ -129,13 +127,16 @@ def quality(pool, targets, logits):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--chat", type=int, default=4500, help="real chat messages an epoch")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--chat", type=int, default=3000, help="real chat messages an epoch")
     parser.add_argument("--chat-conversations", type=int, default=1200)
-    parser.add_argument("--batch", type=int, default=96)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--head-rate", type=float, default=5, help="rate of new parameters, as a multiple")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--steps", type=int, help="stop early: to measure speed")
+    parser.add_argument("--run", type=int, default=6, help="neighbours in a batch: they share their context")
+    parser.add_argument("--start", help="go on from this checkpoint of the work folder")
+    parser.add_argument("--stop", type=int, help="end after so many steps of the schedule, keeping the network as it is")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(20261127)
@@ -145,18 +146,21 @@ def main():
     pool, targets, chat_targets, marks = load(arguments)
     print({name: len(t) for name, t in targets.items()}, {name: len(t) for name, t in chat_targets.items()}, flush=True)
     network = Network(BASE)
-    start_pieces(network, starts)
+    if arguments.start:
+        network.load_state_dict(torch.load(WORK / arguments.start, weights_only=True))
+    else:
+        start_pieces(network, starts)
     average = copy.deepcopy(network).eval()
     heads = [p for name, p in network.named_parameters() if "head" in name or "place" in name]
     body = [p for name, p in network.named_parameters() if "head" not in name and "place" not in name]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": arguments.rate}, {"params": heads, "lr": arguments.rate * 10}], weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": arguments.rate}, {"params": heads, "lr": arguments.rate * arguments.head_rate}], weight_decay=0.01, fused=True)
     epoch_size = len(targets["train"]) + arguments.chat
     steps = arguments.epochs * (epoch_size // arguments.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.0, (steps - s) / (0.94 * steps))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.03 * steps), max(0.0, (steps - s) / (0.97 * steps))))
     step, began, running = 0, time.time(), []
     for epoch in range(arguments.epochs):
         chosen = targets["train"] + order.sample(chat_targets["train"], arguments.chat)
-        for batch in batches_near(chosen, arguments.batch, order):
+        for batch in batches_near(chosen, arguments.batch, arguments.run, order):
             kept = {t: thinned(pool.before[t], order) for t in batch}
             loss = loss_of(network, pool, marks, batch, lambda t: kept[t])
             optimizer.zero_grad()
@@ -170,9 +174,10 @@ def main():
                     torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
             running.append(float(loss))
             step += 1
-            if step % 25 == 0:
-                print(f"step {step}/{steps} loss {np.mean(running[-25:]):.4f} {step * arguments.batch / (time.time() - began):.1f} msg/s", flush=True)
-            if arguments.steps and step >= arguments.steps:
+            if step % 50 == 0:
+                print(f"step {step}/{steps} loss {np.mean(running[-50:]):.4f} {step * arguments.batch / (time.time() - began):.1f} msg/s", flush=True)
+            if arguments.stop and step >= arguments.stop:
+                torch.save(network.state_dict(), WORK / "first.pt")
                 return
         logits, _ = predict(average, pool, targets["validation"])
         print(json.dumps({"epoch": epoch + 1, "minutes": round((time.time() - began) / 60, 1), **quality(pool, targets["validation"], logits)}), flush=True)
@@ -188,10 +193,10 @@ def start_pieces(network, starts):
         table[number] = table[base.encode(words, add_special_tokens=False)].mean(0)
 
 
-def batches_near(chosen, size, order):
+def batches_near(chosen, size, run, order):
     """Batches of runs of neighbours, so that a context is read once for several targets."""
     chosen = sorted(chosen)
-    runs = [chosen[max(0, at):at + RUN] for at in range(-order.randrange(RUN), len(chosen), RUN)]
+    runs = [chosen[max(0, at):at + run] for at in range(-order.randrange(run), len(chosen), run)]
     order.shuffle(runs)
     flat = [number for run in runs for number in run]
     return [flat[at:at + size] for at in range(0, len(flat), size)]

@@ -6,8 +6,10 @@
 
 pub mod dates;
 mod error;
+mod finish;
 mod receipt;
 mod source;
+mod stamp;
 mod table;
 pub mod text;
 mod transcript;
@@ -16,6 +18,8 @@ mod whatsapp;
 pub use error::ImportError;
 pub use receipt::{DateDecision, DateEvidence, Lines, OwnerDecision, OwnerEvidence, Receipt, Skip, Warning};
 pub use source::Source;
+pub use table::TableError;
+pub use transcript::NoTranscript;
 
 use crate::conversation::Conversation;
 use dates::DateOrder;
@@ -64,6 +68,66 @@ pub const FORMATS: &[Format] = &[whatsapp::FORMAT, table::CSV, table::JSON, tabl
 ///
 /// `progress` is told the share that is done, from 0 to 1, from time to time.
 pub fn open(path: &Path, options: &Options, progress: &dyn Fn(f32)) -> Result<Imported, ImportError> {
-    let _ = (path, options, progress);
-    todo!("import helper")
+    progress(0.0);
+    let source = Source::open(path)?;
+    progress(OPENED);
+    let imported = read(&source, options)?;
+    progress(1.0);
+    Ok(imported)
+}
+
+/// Reads a source that is open already: finds its format, or takes the one asked for.
+pub fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+    let scores = scores(source);
+    let format = match &options.format {
+        Some(name) => by_name(name)?,
+        None => *scores.first().map(|(format, _)| format).ok_or_else(|| unrecognised(source))?,
+    };
+    let mut imported = (format.read)(source, options)?;
+    let others = scores.into_iter().find(|(other, _)| other.name != format.name);
+    imported.receipt.runner_up = others.map(|(other, score)| (other.name, score));
+    Ok(imported)
+}
+
+/// How much of the work is done once the text is in memory: reading it takes the rest.
+const OPENED: f32 = 0.5;
+
+/// How sure the surest format is of this source.
+fn best_score(source: &Source) -> u8 {
+    scores(source).first().map_or(0, |(_, score)| *score)
+}
+
+/// The formats that claim the source, surest first; ties keep the order of [`FORMATS`].
+fn scores(source: &Source) -> Vec<(&'static Format, u8)> {
+    let mut scores: Vec<_> = FORMATS
+        .iter()
+        .map(|format| (format, (format.recognise)(source)))
+        .filter(|(_, score)| *score > 0)
+        .collect();
+    scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    scores
+}
+
+fn by_name(name: &str) -> Result<&'static Format, ImportError> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| ImportError::UnknownFormat {
+        name: name.to_owned(),
+        known: FORMATS.iter().map(|format| format.name).collect(),
+    })
+}
+
+fn unrecognised(source: &Source) -> ImportError {
+    let line = text::lines(&source.text).find(|line| !text::is_blank(line)).unwrap_or_default();
+    ImportError::Unrecognised { path: source.path.clone(), first_line: shape(line) }
+}
+
+/// A line without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.
+fn shape(line: &str) -> String {
+    const SHOWN: usize = 40;
+    let mask = |c: char| match c {
+        c if c.is_numeric() => '9',
+        c if c.is_alphabetic() => 'x',
+        ' '..='~' => c,
+        _ => '?',
+    };
+    line.chars().take(SHOWN).map(mask).collect()
 }

@@ -58,6 +58,14 @@ impl Receipt {
     pub fn skipped_total(&self) -> usize {
         self.skipped.values().sum()
     }
+
+    /// Whether every record and every non-blank line is accounted for.
+    pub fn balances(&self) -> bool {
+        let lines = self
+            .lines
+            .is_none_or(|lines| lines.non_blank == lines.header + lines.continuation + lines.preamble);
+        lines && self.records_seen == self.kept_total() + self.skipped_total()
+    }
 }
 
 /// Why a record was not kept.
@@ -162,6 +170,18 @@ pub enum Warning {
         numbers: Vec<usize>,
         /// How many in all.
         count: usize,
+    },
+    /// Times that could not be read, by record or line number (at most ten are listed).
+    UnreadTimes {
+        /// The first record or line numbers.
+        numbers: Vec<usize>,
+        /// How many in all.
+        count: usize,
+    },
+    /// `--date-order` asked for an order that the dates of this file do not allow.
+    DateOrderImpossible {
+        /// What was asked for.
+        asked: DateOrder,
     },
     /// Times run backwards in the file.
     OutOfOrder {

@@ -1,5 +1,6 @@
 //! A finished review in words and pictures, for its owner alone.
 
+pub mod canonical;
 pub mod clean;
 #[cfg(test)]
 pub(crate) mod example;

@@ -1,0 +1,189 @@
+//! The last step of every importer: order, numbers, links, the owner, and the rest of the receipt.
+
+mod order;
+mod owner;
+
+use super::{
+    DateEvidence, ImportError, Imported, Options, OwnerDecision, OwnerEvidence, Receipt, Source, Warning,
+};
+use crate::conversation::{Audience, Conversation, Kind, Message, ParticipantId, SentAt};
+use std::collections::BTreeSet;
+
+/// What an importer read: messages in the order of the file, and its part of the receipt (format,
+/// variant, records, skipped, lines, dates, columns, own warnings).
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// Everything but `id`, `owner` and the messages' `seq`; the audience where the format tells it.
+    pub(super) conversation: Conversation,
+    /// The importer's part of the account.
+    pub(super) receipt: Receipt,
+    /// The owner as the format itself shows them, and by what.
+    pub(super) marked: Option<(ParticipantId, OwnerEvidence)>,
+}
+
+/// Completes a draft. Fails only if `--me` names nobody or several people.
+pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> Result<Imported, ImportError> {
+    let Draft { mut conversation, mut receipt, marked } = draft;
+    conversation.messages.iter_mut().filter(|message| is_link_only(message)).for_each(|message| {
+        message.kind = Kind::Link;
+    });
+    let steps_back = order::restore(&mut conversation.messages);
+    if conversation.audience == Audience::Unknown {
+        conversation.audience = audience(&conversation);
+    }
+    let owner = owner::find(&conversation, marked, source, options)?;
+    conversation.owner = owner.map(|(id, _)| id);
+    conversation.id = identity(&conversation);
+    receipt.owner = owner.map_or_else(OwnerDecision::default, |(id, evidence)| OwnerDecision {
+        name: Some(conversation.participant(id).display_name.clone()),
+        evidence,
+    });
+    describe_source(&mut receipt, source);
+    describe_messages(&mut receipt, &conversation);
+    warn(&mut receipt, source, options, steps_back);
+    Ok(Imported { conversation, receipt })
+}
+
+fn is_link_only(message: &Message) -> bool {
+    let is_link = |word: &str| ["http://", "https://", "www."].iter().any(|start| word.starts_with(start));
+    message.kind == Kind::Text
+        && !message.text.trim().is_empty()
+        && message.text.split_whitespace().all(|word| is_link(&word.to_lowercase()))
+}
+
+fn audience(conversation: &Conversation) -> Audience {
+    match conversation.participants.len() {
+        0 | 1 => Audience::Unknown,
+        2 => Audience::Direct,
+        _ => Audience::Group,
+    }
+}
+
+/// Equal for two exports of one chat: a group keeps its title, two people keep their names.
+fn identity(conversation: &Conversation) -> String {
+    let title = Some(conversation.title.as_str()).filter(|title| !title.is_empty());
+    let names: BTreeSet<String> =
+        conversation.participants.iter().map(|person| person.display_name.to_lowercase()).collect();
+    let names = || names.into_iter().collect::<Vec<_>>().join("\n");
+    let what = match (conversation.audience, title) {
+        (Audience::Group | Audience::Unknown, Some(title)) => title.to_owned(),
+        _ => names(),
+    };
+    super::source::fingerprint(format!("{}\n{what}", conversation.platform).as_bytes())
+}
+
+fn describe_source(receipt: &mut Receipt, source: &Source) {
+    let file = source
+        .path
+        .file_name()
+        .map_or_else(|| source.name.clone(), |name| name.to_string_lossy().into_owned());
+    receipt.source = if file == source.name { file } else { format!("{file}, {} in it", source.name) };
+    receipt.bytes = source.bytes;
+    receipt.fingerprint.clone_from(&source.fingerprint);
+    receipt.encoding.clone_from(&source.encoding);
+}
+
+fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
+    for message in &conversation.messages {
+        *receipt.kept.entry(message.kind).or_default() += 1;
+    }
+    let timed =
+        || conversation.messages.iter().map(|message| message.sent).filter(|sent| sent.date().is_some());
+    receipt.first = timed().min_by_key(|&sent| order::instant(sent)).unwrap_or_default();
+    receipt.last = timed().max_by_key(|&sent| order::instant(sent)).unwrap_or_default();
+    receipt.zone = match receipt.first {
+        SentAt::Instant { .. } => "the export tells moments in time",
+        SentAt::Local(_) => "the clock of the phone that exported; the export tells no zone",
+        SentAt::Day(_) => "days only",
+        SentAt::Unknown => "no times",
+    };
+}
+
+fn warn(receipt: &mut Receipt, source: &Source, options: &Options, steps_back: usize) {
+    let warnings = &mut receipt.warnings;
+    if let Some(decision) = receipt.dates {
+        match options.date_order {
+            Some(asked)
+                if asked != decision.order && decision.evidence == DateEvidence::ImpossibleOtherwise =>
+            {
+                warnings.push(Warning::DateOrderImpossible { asked });
+            }
+            _ if decision.evidence == DateEvidence::Assumed => warnings.push(Warning::AmbiguousDates),
+            _ => {}
+        }
+    }
+    if source.replaced > 0 {
+        warnings.push(Warning::ReplacedBytes { count: source.replaced });
+    }
+    if steps_back > 0 {
+        warnings.push(Warning::OutOfOrder { count: steps_back });
+    }
+    if receipt.owner.evidence == OwnerEvidence::Unknown {
+        warnings.push(Warning::OwnerUnknown);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conversation::{Participant, Precision};
+    use jiff::civil::date;
+
+    fn draft(messages: &[(i8, &str)], precision: Precision) -> Draft {
+        let message = |(minute, text): &(i8, &str)| Message {
+            sender: Some(ParticipantId(0)),
+            sent: SentAt::Local(date(2026, 1, 1).at(10, *minute, 0, 0)),
+            precision,
+            text: (*text).to_owned(),
+            ..Message::default()
+        };
+        let conversation = Conversation {
+            messages: messages.iter().map(message).collect(),
+            participants: vec![Participant::named("Ana")],
+            ..Conversation::default()
+        };
+        let receipt = Receipt { records_seen: messages.len(), ..Receipt::default() };
+        Draft { conversation, receipt, marked: None }
+    }
+
+    fn finished(draft: Draft) -> Imported {
+        finish(draft, &Source::from_text("chat.txt", "text"), &Options::default()).unwrap()
+    }
+
+    #[test]
+    fn a_message_of_links_alone_is_a_link() {
+        let imported = finished(draft(
+            &[
+                (0, "https://a.example/x"),
+                (1, "see https://a.example/x"),
+                (2, "www.a.example\nHTTP://b.example"),
+            ],
+            Precision::Second,
+        ));
+        let kinds: Vec<_> = imported.conversation.messages.iter().map(|message| message.kind).collect();
+        assert_eq!(kinds, [Kind::Link, Kind::Text, Kind::Link]);
+        assert_eq!(imported.receipt.kept, [(Kind::Text, 1), (Kind::Link, 2)].into());
+        assert!(imported.receipt.balances());
+    }
+
+    #[test]
+    fn the_receipt_tells_first_and_last_time_and_what_ran_backwards() {
+        let imported = finished(draft(&[(5, "b"), (3, "a"), (9, "c")], Precision::Second));
+        let texts: Vec<_> =
+            imported.conversation.messages.iter().map(|message| message.text.as_str()).collect();
+        assert_eq!(texts, ["a", "b", "c"]);
+        assert_eq!(imported.receipt.first.to_iso().as_deref(), Some("2026-01-01T10:03:00"));
+        assert_eq!(imported.receipt.last.to_iso().as_deref(), Some("2026-01-01T10:09:00"));
+        assert_eq!(imported.receipt.warnings, [Warning::OutOfOrder { count: 1 }, Warning::OwnerUnknown]);
+    }
+
+    #[test]
+    fn two_exports_of_one_chat_have_one_id_and_other_chats_another() {
+        let one = finished(draft(&[(1, "a")], Precision::Minute)).conversation;
+        let longer = finished(draft(&[(1, "a"), (2, "b")], Precision::Minute)).conversation;
+        assert_eq!(one.id, longer.id);
+        let mut other = draft(&[(1, "a")], Precision::Minute);
+        other.conversation.participants[0].display_name = "Ben".to_owned();
+        assert_ne!(one.id, finished(other).conversation.id);
+    }
+}

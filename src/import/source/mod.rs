@@ -1,0 +1,149 @@
+//! A file's bytes, looked at before anybody decides what they are.
+//!
+//! Files, folders and zips all come down to one text. What a file is, is told by its first bytes,
+//! never by its name; zips are read in place, within limits, and nothing is written to disk.
+
+mod folder;
+mod kind;
+mod zipped;
+
+use super::ImportError;
+use super::text::{self, Decoded};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use kind::FileKind;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// One text to import: a file, or an entry inside a zip.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The file it came from.
+    pub path: PathBuf,
+    /// Its own name: the file's, or the entry's inside a zip.
+    pub name: String,
+    /// The text, decoded, without a byte order mark.
+    pub text: String,
+    /// The encoding, and how it was told.
+    pub encoding: String,
+    /// How many bytes the text was decoded from.
+    pub bytes: u64,
+    /// First 16 hex digits of the SHA-256 of those bytes.
+    pub fingerprint: String,
+    /// In how many places bytes that are no text were replaced.
+    pub replaced: usize,
+    /// The last day on which any message can have been written: a day after the file was, or tomorrow.
+    pub latest: Option<Date>,
+}
+
+impl Source {
+    /// Opens a file, the one export in a folder, or the chat inside a zip.
+    pub fn open(path: &Path) -> Result<Self, ImportError> {
+        let metadata = std::fs::metadata(path).map_err(|error| ImportError::from_io(path, error))?;
+        if metadata.is_dir() {
+            return Self::open_file(&folder::only_export(path)?);
+        }
+        Self::open_file(path)
+    }
+
+    /// A text that is in memory already, under the name a file of it would have.
+    pub fn from_text(name: &str, text: &str) -> Self {
+        let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", replaced: 0 };
+        Self::decoded(Path::new(name), name, text.as_bytes(), decoded, None)
+    }
+
+    /// The chat's name as the file is called: no folder, no ending, not the copy's number.
+    pub fn file_titles(&self) -> [&str; 2] {
+        let of_path = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let of_entry = Path::new(&self.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        [of_entry, of_path]
+    }
+
+    fn open_file(path: &Path) -> Result<Self, ImportError> {
+        let failed = |error| ImportError::from_io(path, error);
+        let mut file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        let latest = latest_day(metadata.modified().ok());
+        let mut start = Vec::with_capacity(kind::LOOKED_AT);
+        (&mut file).take(kind::LOOKED_AT as u64).read_to_end(&mut start).map_err(failed)?;
+        match kind::of(&start) {
+            FileKind::Empty => Err(ImportError::Empty { path: path.to_owned() }),
+            FileKind::Other(what, advice) => {
+                Err(ImportError::NotText { path: path.to_owned(), what, advice })
+            }
+            FileKind::Zip => zipped::open(path, file, latest),
+            FileKind::Text => {
+                let mut bytes = start;
+                file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(failed)?;
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                Self::from_bytes(path, &name, &bytes, latest)
+            }
+        }
+    }
+
+    fn from_bytes(path: &Path, name: &str, bytes: &[u8], latest: Option<Date>) -> Result<Self, ImportError> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(ImportError::TooLarge { path: path.to_owned(), limit: MAX_BYTES });
+        }
+        if let Some(line) = too_long_line(bytes) {
+            return Err(ImportError::LineTooLong { path: path.to_owned(), line, limit: MAX_LINE });
+        }
+        if let FileKind::Other(what, advice) = kind::of_whole(bytes) {
+            return Err(ImportError::NotText { path: path.to_owned(), what, advice });
+        }
+        let decoded = text::decode(bytes);
+        if text::is_blank(&decoded.text) {
+            return Err(ImportError::Empty { path: path.to_owned() });
+        }
+        Ok(Self::decoded(path, name, bytes, decoded, latest))
+    }
+
+    fn decoded(path: &Path, name: &str, bytes: &[u8], decoded: Decoded, latest: Option<Date>) -> Self {
+        Self {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            text: decoded.text,
+            encoding: decoded.encoding.to_owned(),
+            bytes: bytes.len() as u64,
+            fingerprint: fingerprint(bytes),
+            replaced: decoded.replaced,
+            latest,
+        }
+    }
+}
+
+/// The most text that is read: forty thousand messages, the longest export, take a few MiB.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// The longest line that is read; JSON in one line is long, a message never is.
+const MAX_LINE: usize = 64 << 20;
+
+/// First 16 hex digits of the SHA-256.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("writing to a String does not fail");
+        hex
+    })
+}
+
+/// A day is added because the file's clock and the chat's may be a zone apart.
+fn latest_day(modified: Option<std::time::SystemTime>) -> Option<Date> {
+    let now = Timestamp::now();
+    let written = modified.and_then(|at| Timestamp::try_from(at).ok()).unwrap_or(now).min(now);
+    Offset::UTC.to_datetime(written).date().tomorrow().ok()
+}
+
+/// The number of the first line that is too long to be read.
+fn too_long_line(bytes: &[u8]) -> Option<usize> {
+    if bytes.len() <= MAX_LINE {
+        return None;
+    }
+    bytes.split(|&byte| byte == b'\n').position(|line| line.len() > MAX_LINE).map(|index| index + 1)
+}
+
+#[cfg(test)]
+mod tests;

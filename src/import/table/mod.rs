@@ -1,0 +1,50 @@
+//! Generic tables: CSV and its kin, JSON, JSON lines (formats document, section 3.7).
+//!
+//! All three become one [`Table`](rows::Table) of columns and rows; [`mapping`] finds which column
+//! holds what, [`speaker`] and [`message`] read the rows. Every word stays: a row is passed over only
+//! if it has no words and nothing attached, and then it is counted.
+
+mod csv;
+mod delimited;
+mod error;
+mod fields;
+mod json;
+mod json_formats;
+mod known;
+mod mapping;
+mod message;
+mod read;
+mod rows;
+mod speaker;
+mod values;
+
+pub use error::TableError;
+
+use super::Format;
+
+/// Delimiter-separated values.
+pub(super) const CSV: Format = Format {
+    name: "csv",
+    title: "CSV or TSV table",
+    files: ".csv, .tsv, .txt",
+    recognise: csv::recognise,
+    read: csv::read,
+};
+
+/// One JSON value.
+pub(super) const JSON: Format = Format {
+    name: "json",
+    title: "JSON list of messages",
+    files: ".json",
+    recognise: json_formats::recognise_json,
+    read: json_formats::read_json,
+};
+
+/// One JSON object a line.
+pub(super) const JSONL: Format = Format {
+    name: "jsonl",
+    title: "JSON lines, one message a line",
+    files: ".jsonl, .ndjson",
+    recognise: json_formats::recognise_json_lines,
+    read: json_formats::read_json_lines,
+};
