@@ -8,13 +8,14 @@ use maud::{Markup, PreEscaped, html};
 /// The title under the door.
 pub(super) fn cover(report: &Report) -> Markup {
     let findings = &report.review.findings;
+    let [your, with] = page::YOUR_WORDS_WITH;
     html! {
         header.cover {
             (PreEscaped(include_str!("door.svg")))
             div.page {
                 p.kicker { b { "hearten" } " · " (page::KICKER) }
                 div {
-                    h1 { (page::YOUR_WORDS_WITH) br; (with_whom(findings)) }
+                    h1 { (your) br; (with) " " (with_whom(findings)) }
                     @if let Some(period) = findings.reading.period { p.dates { (words::period(period)) } }
                 }
                 p.intro { (page::INTRO) }

@@ -48,9 +48,9 @@ pub(super) fn gallery(findings: &Findings) -> Markup {
     let with_year = findings.spans_years();
     html! {
         @if findings.may_count() {
-            p { (words::gallery_intro(findings.gallery.len())) }
+            p.lede { (words::gallery_intro(findings.gallery.len())) }
         } @else {
-            p { (words::GALLERY_EXAMPLES) }
+            p.lede { (words::GALLERY_EXAMPLES) }
         }
         ul.gallery {
             @for moment in cards {

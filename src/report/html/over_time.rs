@@ -32,10 +32,8 @@ pub(super) fn body(findings: &Findings) -> Markup {
             (panels(&rated, months, scale))
             @if !counted.is_empty() { (strips(&counted, months, page::STRIPS)) }
         } @else {
-            (totals(&marked).shown())
-            @if !marked.is_empty() { (strips(&marked, months, words::TOO_FEW_SO_BY_MONTH)) }
+            (counts(findings, &marked))
         }
-        @if !rated.is_empty() && months.is_empty() { p.note { (page::BANDS) } }
         (never_marked(findings))
         @if !marked.is_empty() { (super::behind::body(findings, &marked)) }
     }
@@ -93,6 +91,15 @@ fn strips(counted: &[&ToneCount], months: &[Month], caption: &str) -> Markup {
     }
 }
 
+/// Where months are too thin for rates: one mark for each message, under the rates of the whole.
+fn counts(findings: &Findings, marked: &[&ToneCount]) -> Markup {
+    let has_rates = findings.tones.iter().any(|row| matches!(row.amount, Amount::Rate { .. }));
+    html! {
+        @if has_rates { (totals(marked).shown()) } @else { p.lede { (words::COUNTS_ONLY) } }
+        @if !marked.is_empty() { (strips(marked, &findings.months, page::COUNTED)) }
+    }
+}
+
 /// How many messages carry each label in each month, and in all.
 fn by_month(rows: &[&ToneCount], months: &[Month]) -> Table {
     let mut columns = vec!["Month".to_owned(), "Judged".to_owned()];
@@ -119,7 +126,7 @@ fn totals(rows: &[&ToneCount]) -> Table {
     };
     Table {
         caption: page::TOTALS.to_owned(),
-        columns: ["Mark", "Messages", "95 % interval"].map(str::to_owned).into(),
+        columns: ["Mark", "Messages", "With its 95 % interval"].map(str::to_owned).into(),
         rows: rows.iter().map(row_of).collect(),
     }
 }

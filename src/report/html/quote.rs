@@ -25,17 +25,17 @@ pub(super) fn with_whom(findings: &Findings) -> Markup {
 
 /// "Jonah’s", or "The others’".
 pub(super) fn whose(findings: &Findings) -> Markup {
-    match findings.others.as_slice() {
-        [one] => html! { (theirs(one)) "’s" },
-        _ => html! { "The others’" },
-    }
+    html! { @if let [one] = findings.others.as_slice() { (theirs(one)) "’s" } @else { "The others’" } }
 }
 
 /// When something was sent, as far as the export tells.
 pub(super) fn time(sent: SentAt, shown: &str) -> Markup {
-    match sent.to_iso() {
-        Some(iso) => html! { time datetime=(iso) { (shown) } },
-        None => html! { span.undated { (shown) } },
+    html! {
+        @if let Some(iso) = sent.to_iso() {
+            time datetime=(iso) { (shown) }
+        } @else {
+            span.undated { (shown) }
+        }
     }
 }
 

@@ -13,7 +13,13 @@ use maud::{Markup, PreEscaped, html};
 pub(super) fn body(report: &Report) -> Markup {
     let findings = &report.review.findings;
     html! {
-        p.lede { (PreEscaped(page::covered(&whose(findings).into_string()))) }
+        p.lede {
+            @if findings.others.is_empty() {
+                (page::ALONE)
+            } @else {
+                (PreEscaped(page::covered(&whose(findings).into_string())))
+            }
+        }
         div.receipt {
             (slip(report))
             (decisions(report))
@@ -37,7 +43,8 @@ pub(super) fn not_judged(reading: &Reading) -> usize {
 
 /// The figures as a till prints them: each sum follows from the lines above it.
 fn slip(report: &Report) -> Markup {
-    let (receipt, reading) = (&report.receipt, &report.review.findings.reading);
+    let (receipt, findings) = (&report.receipt, &report.review.findings);
+    let reading = &findings.reading;
     let left_out = receipt.kept_total().saturating_sub(reading.own + reading.others);
     let silent = not_judged(reading);
     html! {
@@ -52,7 +59,9 @@ fn slip(report: &Report) -> Markup {
             }
             div.sum { dt { span { "Messages" } } dd { (count(receipt.kept_total())) } }
             @if left_out > 0 { (figure(&html! { (page::LEFT_OUT) }, left_out)) }
-            (figure(&html! { (whose(&report.review.findings)) ", as context" }, reading.others))
+            @if !findings.others.is_empty() {
+                (figure(&html! { (whose(findings)) ", as context" }, reading.others))
+            }
             (figure(&html! { "Yours" }, reading.own))
             @if silent > 0 {
                 div { dt { span { (page::NOT_JUDGED_TITLE) } } dd { a href="#unjudged" { (count(silent)) } } }

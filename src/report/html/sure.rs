@@ -3,9 +3,9 @@
 use super::parts::{scroll, tens};
 use super::read::not_judged;
 use crate::analysis::ToneCount;
-use crate::report::words::{self, count, page};
+use crate::report::words::{self, Region, count, page};
 use crate::review::Review;
-use crate::tone::{Reliability, Side};
+use crate::tone::{Reliability, Side, Tone};
 use maud::{Markup, html};
 
 /// How often marks are right, for every label that is counted.
@@ -44,7 +44,7 @@ fn table(review: &Review, side: Side, caption: &str) -> Markup {
                 tbody {
                     @for row in rows {
                         tr {
-                            th scope="row" { b { (row.tone.title()) } " " small { (row.tone.name()) } }
+                            th scope="row" { (title(row.tone)) }
                             @if counted { td { (count(row.messages)) } }
                             (measured(review.reliability.of(row.tone)))
                         }
@@ -53,6 +53,14 @@ fn table(review: &Review, side: Side, caption: &str) -> Markup {
             }
         },
     )
+}
+
+/// The title, with the codebook's name where that is another.
+fn title(tone: Tone) -> Markup {
+    html! {
+        b { (tone.title()) }
+        @if !tone.title().eq_ignore_ascii_case(tone.name()) { " " small { (tone.name()) } }
+    }
 }
 
 fn measured(reliability: Reliability) -> Markup {
@@ -87,7 +95,14 @@ pub(super) fn help() -> Markup {
     html! {
         p.gap { (words::HELP_INTRO) }
         @for part in &words::HELP { h3 { (part.title) } p { (part.text) } }
-        @for region in &words::HELPLINES {
+        div.regions { @for region in &words::HELPLINES { (helplines(region)) } }
+        p.gap { (words::ELSEWHERE) }
+    }
+}
+
+fn helplines(region: &Region) -> Markup {
+    html! {
+        div {
             h3 { (region.name) }
             dl.lines {
                 div { dt { "In danger now" } dd { (region.emergency) } }
@@ -96,6 +111,5 @@ pub(super) fn help() -> Markup {
                 }
             }
         }
-        p.gap { (words::ELSEWHERE) }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{count, one_decimal};
 
-/// Before the name in the page's title.
-pub const YOUR_WORDS_WITH: &str = "Your words with";
+/// Before the name in the page's title, in two lines.
+pub const YOUR_WORDS_WITH: [&str; 2] = ["Your words", "with"];
 /// Beside the program's name.
 pub const KICKER: &str = "a private reflection";
 /// What the page is, and how to read it.
@@ -45,6 +45,8 @@ pub const STRIPS: &str = "Too few for a rate: one mark, one message";
 pub const MONTHS_TABLE: &str = "Messages a month, of those judged";
 /// Over the figures of a chat without months.
 pub const TOTALS: &str = "How often";
+/// Over the marks for single messages, where months are too thin for any rate.
+pub const COUNTED: &str = "Counted by month";
 /// Over the messages that the figures count.
 pub const BEHIND: &str = "The messages behind the figures";
 /// Over the marks of one side.
@@ -76,6 +78,9 @@ pub const SPLIT: [&str; 4] = [
     "carry no mark that is counted here",
     "not judged. That does not mean fine; it means nobody looked",
 ];
+
+/// What the page is about where nobody else wrote.
+pub const ALONE: &str = "Your own words; nobody else wrote in this chat.";
 
 /// Whose messages the page is about; `whose` is a safe name in the genitive, or "The others’".
 pub fn covered(whose: &str) -> String {

@@ -29,13 +29,13 @@ fn pixels(place: f64) -> String {
 
 /// One mark at a place: round opens, square may close, hollow is a month held only in part.
 fn dot(side: Side, x: f64, y: f64, radius: f64, class: &str) -> Markup {
-    let (x, size) = (percent(x), pixels(2.0 * radius));
+    let (x, width) = (percent(x), pixels(2.0 * radius));
     match side {
         Side::Opening => html! { circle class=(class) cx=(x) cy=(pixels(y)) r=(pixels(radius)) {} },
         // A rectangle cannot be centred on a place in per cent, a drawing that begins there can hold it.
         Side::Closing => html! {
             svg x=(x) y=(pixels(y)) {
-                rect class=(class) x=(pixels(-radius)) y=(pixels(-radius)) width=(size) height=(size) {}
+                rect class=(class) x=(pixels(-radius)) y=(pixels(-radius)) width=(width) height=(width) {}
             }
         },
     }
