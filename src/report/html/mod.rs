@@ -293,6 +293,8 @@ mod tests {
             let ids = values(&page, "id");
             let different: BTreeSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), different.len());
+            let spoken = values(&page, "aria-label");
+            assert_eq!(spoken.len(), spoken.iter().collect::<BTreeSet<_>>().len());
             let targets = values(&page, "href").into_iter().map(|target| &target[1..]);
             let labels =
                 values(&page, "aria-labelledby").into_iter().chain(values(&page, "aria-describedby"));

@@ -4,6 +4,7 @@
 //! rate by month needs 100 judged messages in that month (codebook section 13); where most months are
 //! thinner than that, every label is counted.
 
+use super::behind;
 use super::charts::{self, Axis, Scale, month_name};
 use super::parts::{Table, class, link};
 use crate::analysis::{Amount, Findings, Month, ToneCount};
@@ -35,7 +36,7 @@ pub(super) fn body(findings: &Findings) -> Markup {
             (counts(findings, &marked))
         }
         (never_marked(findings))
-        @if !marked.is_empty() { (super::behind::body(findings, &marked)) }
+        @if !marked.is_empty() { (behind::body(findings, &marked)) }
     }
 }
 
@@ -64,7 +65,7 @@ fn panels(rated: &[&ToneCount], months: &[Month], scale: Scale) -> Markup {
             @if thin { " " (page::THIN_MONTHS) }
             @if months.iter().any(|month| !month.complete) { " " (page::UNFINISHED) }
         }
-        (by_month(rated, months).behind_chart())
+        (by_month(rated, months, page::MONTHS_TABLES[0]).behind_chart())
     }
 }
 
@@ -85,7 +86,7 @@ fn strips(counted: &[&ToneCount], months: &[Month], caption: &str) -> Markup {
                 }
                 div.strip.axis { span {} (charts::strip_axis(&axis)) b {} }
                 @if last.len() < months.len() { p.note { (page::last_months(last.len())) } }
-                (by_month(counted, months).behind_chart())
+                (by_month(counted, months, page::MONTHS_TABLES[1]).behind_chart())
             }
         }
     }
@@ -101,7 +102,7 @@ fn counts(findings: &Findings, marked: &[&ToneCount]) -> Markup {
 }
 
 /// How many messages carry each label in each month, and in all.
-fn by_month(rows: &[&ToneCount], months: &[Month]) -> Table {
+fn by_month(rows: &[&ToneCount], months: &[Month], caption: &str) -> Table {
     let mut columns = vec!["Month".to_owned(), "Judged".to_owned()];
     columns.extend(rows.iter().map(|row| row.tone.title().to_owned()));
     let row_of = |month: &Month| {
@@ -112,7 +113,7 @@ fn by_month(rows: &[&ToneCount], months: &[Month]) -> Table {
     let sum = |of: &dyn Fn(&Month) -> usize| count(months.iter().map(of).sum());
     let sums = rows.iter().map(|row| sum(&|month| month.counts[row.tone.index()]));
     table.push(("All".to_owned(), std::iter::once(sum(&|month| month.judged)).chain(sums).collect()));
-    Table { caption: page::MONTHS_TABLE.to_owned(), columns, rows: table }
+    Table { caption: caption.to_owned(), columns, rows: table }
 }
 
 /// The figures without months.

@@ -82,7 +82,7 @@ impl Table {
 
 /// A table in a frame that a keyboard can scroll.
 pub(super) fn scroll(caption: &str, table: &Markup) -> Markup {
-    html! { div.scroll role="region" tabindex="0" aria-label={ "Table: " (caption) } { (table) } }
+    html! { section.scroll tabindex="0" aria-label={ "Table: " (caption) } { (table) } }
 }
 
 /// The class of one side's colours.

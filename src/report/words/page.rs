@@ -41,8 +41,11 @@ pub const UNFINISHED: &str =
     "A month that the export holds only in part is hollow, and dashed where there is a line.";
 /// Over the marks for single messages.
 pub const STRIPS: &str = "Too few for a rate: one mark, one message";
-/// Over the table of months.
-pub const MONTHS_TABLE: &str = "Messages a month, of those judged";
+/// Over the tables of months, behind the panels and behind the single marks.
+pub const MONTHS_TABLES: [&str; 2] = [
+    "Messages a month, of those judged: labels with a rate",
+    "Messages a month, of those judged: labels counted",
+];
 /// Over the figures of a chat without months.
 pub const TOTALS: &str = "How often";
 /// Over the marks for single messages, where months are too thin for any rate.
