@@ -4,8 +4,11 @@ pub mod canonical;
 pub mod clean;
 #[cfg(test)]
 pub(crate) mod example;
+mod excerpt;
+pub mod html;
 pub mod json;
 pub mod receipt;
+mod rows;
 pub mod terminal;
 pub mod words;
 

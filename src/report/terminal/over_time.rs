@@ -6,11 +6,9 @@
 use super::layout::{MARGIN, Page};
 use super::wrap::{Look, Span};
 use crate::analysis::{Amount, Findings, Month, ToneCount};
-use crate::report::words;
+use crate::report::{rows, words};
 use crate::tone::{Side, Tone};
 
-/// Under this many marked messages a label's months are counted, not rated: a bar would be one message.
-const ENOUGH_FOR_BARS: usize = 30;
 /// How many months a table shows, the last ones.
 const MONTHS: usize = 24;
 /// Cells for a label's name.
@@ -24,8 +22,8 @@ pub(super) fn over_time(page: &mut Page, findings: &Findings) {
         return page.text(words::EXAMPLES_ONLY);
     }
     let months = &findings.months[findings.months.len().saturating_sub(MONTHS)..];
-    let (rated, counted): (Vec<&ToneCount>, Vec<&ToneCount>) = by_side(&findings.tones)
-        .partition(|row| matches!(row.amount, Amount::Rate { .. }) && row.messages >= ENOUGH_FOR_BARS);
+    let (rated, counted): (Vec<&ToneCount>, Vec<&ToneCount>) =
+        rows::marked(&findings.tones).into_iter().partition(|row| rows::is_rated(row));
     let scale = Scale::of(&rated, months);
     page.line(&head(page, months));
     for row in &rated {
@@ -45,13 +43,6 @@ pub(super) fn over_time(page: &mut Page, findings: &Findings) {
     page.gap();
     let shown = Shown { months, scale, rates: !rated.is_empty(), digits: !counted.is_empty() };
     notes(page, findings, &shown);
-}
-
-/// The labels that were marked at all: opening before closing, commoner before rarer.
-fn by_side(tones: &[ToneCount]) -> impl Iterator<Item = &ToneCount> {
-    let mut rows: Vec<&ToneCount> = tones.iter().filter(|row| row.messages > 0).collect();
-    rows.sort_by_key(|row| (row.tone.side() == Side::Closing, std::cmp::Reverse(row.messages)));
-    rows.into_iter()
 }
 
 /// What the signs of the months stand for.
@@ -132,7 +123,7 @@ fn head(page: &Page, months: &[Month]) -> Vec<Span> {
 fn row_of(page: &Page, row: &ToneCount, months: &str) -> Vec<Span> {
     let (look, sign) = mark(row.tone);
     let rate = match row.amount {
-        Amount::Rate { per_100, low, high } if row.messages >= ENOUGH_FOR_BARS => {
+        Amount::Rate { per_100, low, high } if rows::is_rated(row) => {
             let interval = format!(" [{}–{}]", words::one_decimal(low), words::one_decimal(high));
             let interval = if page.has_room_for_intervals() { interval } else { String::new() };
             format!("{:>5}{interval}", words::one_decimal(per_100))

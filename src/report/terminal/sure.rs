@@ -3,18 +3,16 @@
 use super::layout::{MARGIN, Page};
 use super::over_time::mark;
 use super::wrap::{Look, Span};
-use crate::analysis::ToneCount;
-use crate::report::words;
+use crate::report::{rows, words};
 use crate::review::Review;
-use crate::tone::{Reliability, Side};
+use crate::tone::Reliability;
 
 /// Cells for a label's name.
 const TITLE: usize = 22;
 
 /// How often marks are right, for the labels that were marked.
 pub(super) fn certainty(page: &mut Page, review: &Review) {
-    let mut rows: Vec<&ToneCount> = review.findings.tones.iter().filter(|row| row.messages > 0).collect();
-    rows.sort_by_key(|row| (row.tone.side() == Side::Closing, std::cmp::Reverse(row.messages)));
+    let rows = rows::marked(&review.findings.tones);
     if !rows.is_empty() {
         let finds = if page.has_room_for_finds() { "finds" } else { "" };
         let title = if page.has_room_for_intervals() { "right when it speaks" } else { "right" };

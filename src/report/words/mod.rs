@@ -8,6 +8,7 @@
 mod figures;
 mod help;
 mod labels;
+pub mod page;
 mod receipt;
 
 pub use figures::{
