@@ -41,7 +41,8 @@ fn kind_of(name: &str) -> AttachmentKind {
 /// iOS: `<attached: NAME>`, before or behind the caption; Turkish `<NAME eklendi>`; once `NAME <attached>`.
 fn labelled(body: &str) -> Option<(Attachment, String)> {
     body.match_indices('<').find_map(|(start, _)| {
-        let end = start + body[start..].find('>')?;
+        let (length, _) = body[start..].char_indices().take(LONGEST_NAME).find(|(_, c)| *c == '>')?;
+        let end = start + length;
         let inside = visible(&body[start + 1..end]);
         let inside = inside.trim();
         let lower = inside.to_lowercase();
@@ -87,6 +88,9 @@ fn left_out(body: &str) -> Option<(Attachment, String)> {
 
 /// The kind of file whose placeholder the text is.
 fn kind_left_out(text: &str, is_marked: bool) -> Option<AttachmentKind> {
+    if text.chars().nth(LONGEST_NAME).is_some() {
+        return None;
+    }
     let whole = plain(text);
     if let Some(inside) = whole.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
         let foreign = inside.chars().count() <= LONGEST_PLACEHOLDER && is_foreign(inside);
@@ -105,6 +109,10 @@ fn kind_left_out(text: &str, is_marked: bool) -> Option<AttachmentKind> {
     })
 }
 
+/// The label before a file's name and the longest name a phone allows, in characters.
+const LONGEST_NAME: usize = 300;
+
+/// A placeholder without a name, in characters.
 const LONGEST_PLACEHOLDER: usize = 60;
 
 /// Android prints its placeholder in the phone's language, in the table or not. One in plain letters

@@ -38,7 +38,7 @@ fn is_short(detail: &str) -> bool {
 /// `12 min`, `1 hr 5 min`, `1:05` or `45 s`, in seconds.
 fn seconds(detail: &str) -> Option<u32> {
     if let Some((minutes, seconds)) = detail.split_once(':') {
-        return Some(minutes.parse::<u32>().ok()?.checked_mul(60)?.checked_add(seconds.parse().ok()?)?);
+        return minutes.parse::<u32>().ok()?.checked_mul(60)?.checked_add(seconds.parse().ok()?);
     }
     let words: Vec<_> = detail.split_whitespace().collect();
     let (pairs, []) = words.as_chunks::<2>() else { return None };

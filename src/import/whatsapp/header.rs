@@ -63,7 +63,7 @@ impl<'a> Header<'a> {
         if !line.starts_with(|c: char| c == '[' || c.is_ascii_digit()) {
             return None;
         }
-        let start = &line[..line.floor_char_boundary(LOOKED_AT)];
+        let start = line.char_indices().nth(LOOKED_AT).map_or(line, |(end, _)| &line[..end]);
         let seen = visible(start);
         let (layout, date, clock, left) = match seen.strip_prefix('[') {
             Some(inside) => bracketed(inside)?,
@@ -87,8 +87,9 @@ pub(super) fn majority<'a>(headers: impl Iterator<Item = &'a Header<'a>>) -> Opt
         .map(|(shape, _)| shape)
 }
 
-/// Headers are shorter than this many bytes, invisible characters and the longest marks included.
-const LOOKED_AT: usize = 240;
+/// Headers are shorter than this many characters, invisible ones and the longest marks included; a name of
+/// the last layout fits too.
+const LOOKED_AT: usize = 160;
 
 /// A name in a header of the last layout ends within this many characters.
 const LONGEST_NAME: usize = 80;

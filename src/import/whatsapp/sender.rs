@@ -28,7 +28,7 @@ pub(super) struct Names {
     /// Names with a colon in them: the first part, and the whole.
     longer: HashMap<String, String>,
     /// What stands before a colon in a notice without sender.
-    not_names: HashSet<String>,
+    notice_starts: HashSet<String>,
     /// Who ever wrote a line that does not begin with U+200E.
     speakers: HashSet<String>,
 }
@@ -47,15 +47,16 @@ impl Names {
                 seconds.entry(name).or_default().push(split_at_colon(body).map(|(second, _)| second));
             }
         }
-        let not_names = seconds.keys().filter(|name| is_start_of_notice(name)).map(|name| (*name).to_owned());
-        let not_names = not_names.collect();
+        let notice_starts =
+            seconds.keys().filter(|name| is_start_of_notice(name)).map(|name| (*name).to_owned());
+        let notice_starts = notice_starts.collect();
         let longer = seconds.into_iter().filter_map(|(name, seconds)| {
             let second = seconds.first().copied().flatten()?;
             let always = seconds.len() >= OFTEN && seconds.iter().all(|other| *other == Some(second));
             let always = always && !is_label(second);
             always.then(|| (name.to_owned(), format!("{name}: {second}")))
         });
-        Self { longer: longer.collect(), first, not_names, speakers }
+        Self { longer: longer.collect(), first, notice_starts, speakers }
     }
 
     /// Whether somebody in the file has this name.
@@ -67,7 +68,7 @@ impl Names {
     pub(super) fn split<'a>(&self, rest: &'a str) -> Rest<'a> {
         let notice = || Rest::Notice(notices::recognise(visible(rest).trim()).map(|notice| notice.event));
         match split_at_colon(rest) {
-            Some((name, _)) if !is_name(name) || self.not_names.contains(name) => notice(),
+            Some((name, _)) if !is_name(name) || self.notice_starts.contains(name) => notice(),
             Some((name, body)) => {
                 let longer = self.longer.get(name).filter(|longer| rest.starts_with(longer.as_str()));
                 match longer {
@@ -88,12 +89,12 @@ impl Names {
     /// Whether a body under somebody's name is the app's notice: iOS writes notices as if the chat or the
     /// person acting had sent them, with U+200E first. People's own text may begin so too: under the name
     /// of one who ever speaks without it, whoever a template begins with must be somebody of the chat.
-    /// Nobody but the app writes the encryption notice.
+    /// Some notices nobody types: they need no mark.
     pub(super) fn notice_under(&self, name: &str, body: &str) -> Option<SystemEvent> {
         let seen = visible(body);
         let seen = seen.trim();
         if !body.starts_with(MARK) {
-            return notices::is_encryption(seen).then_some(SystemEvent::Encryption);
+            return notices::recognise_never_typed(seen);
         }
         let Recognised { event, actor } = notices::recognise(seen)?;
         let of_chat = |actor: &str| self.knows(actor) || FIRST_PERSON.contains(&actor);
@@ -152,7 +153,7 @@ fn after_colon(text: &str) -> &str {
 
 /// A colon inside quotation marks ends no name, and neither does one far into the line.
 fn is_name(name: &str) -> bool {
-    let is_closed = name.matches(['"', '“', '”', '„', '«', '»']).count() % 2 == 0;
+    let is_closed = name.matches(['"', '“', '”', '„', '«', '»']).count().is_multiple_of(2);
     !is_blank(name) && is_closed && name.chars().count() <= LONGEST_NAME
 }
 

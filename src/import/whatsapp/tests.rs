@@ -217,6 +217,15 @@ fn recognising_tells_chats_from_other_texts() {
     assert_eq!(score(""), 0);
 }
 
+#[test]
+fn a_hostile_body_takes_no_longer_than_its_length() {
+    let bodies =
+        ["<".repeat(300_000), ": ".repeat(150_000), "\u{200E}".repeat(100_000), "a\r".repeat(150_000)];
+    for body in bodies {
+        assert_eq!(import(&format!("29.01.18, 12:24 - Ana: {body}")).receipt.records_seen, 1);
+    }
+}
+
 /// Lines as they occur in exports, in any order, with anything as text.
 fn any_line() -> impl Strategy<Value = String> {
     let start = prop_oneof![

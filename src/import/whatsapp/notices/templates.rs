@@ -1,86 +1,16 @@
-//! What WhatsApp itself says in a chat, by whole-line templates (formats document, section 3.1).
-//!
-//! A message is never taken for a notice because of a word in it: a template must fit the whole line.
-//! `*` stands for a name, number or title of 1 to 80 characters, a final `…` for anything.
+//! The sentences themselves, by event; within an event English, German, Spanish, Portuguese, French,
+//! Italian, Dutch, then others. In lower case, with `"` and `'` for every quotation mark, no final dot.
 
 use crate::conversation::SystemEvent::{
     self, Blocked, CallStarted, Encryption, GroupChanged, GroupCreated, Identity, Membership, Timer,
     Unblocked,
 };
 
-/// A notice that fits a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Recognised {
-    /// What happened.
-    pub(super) event: SystemEvent,
-    /// Who acted, in lower case, where the template begins with a name.
-    pub(super) actor: Option<String>,
-}
+/// An event and the templates of its notices.
+pub(super) type Templates = (SystemEvent, &'static [&'static str]);
 
-/// The notice that a whole line is; `line` holds no invisible characters and no outer space.
-pub(super) fn recognise(line: &str) -> Option<Recognised> {
-    let line = plain(line);
-    NOTICES.iter().find_map(|(event, templates)| {
-        templates.iter().find_map(|template| {
-            let actor = fits(&line, template)?.map(str::to_owned);
-            Some(Recognised { event: *event, actor })
-        })
-    })
-}
-
-/// Whether a whole line is the notice about encryption: the only one that nobody types.
-pub(super) fn is_encryption(line: &str) -> bool {
-    let line = plain(line);
-    NOTICES
-        .iter()
-        .filter(|(event, _)| *event == Encryption)
-        .any(|(_, templates)| templates.iter().any(|template| fits(&line, template).is_some()))
-}
-
-/// The form in which lines are compared: lower case, one kind of quotation mark, no final dot.
-fn plain(line: &str) -> String {
-    let one_kind = |c| match c {
-        '“' | '”' | '„' | '«' | '»' => '"',
-        '’' | '‘' => '\'',
-        other => other,
-    };
-    let line = line.strip_suffix(['.', '。']).unwrap_or(line);
-    line.to_lowercase().chars().map(one_kind).collect()
-}
-
-/// Whether the template fits, and what its first `*` stands for if it begins with it.
-fn fits<'a>(line: &'a str, template: &str) -> Option<Option<&'a str>> {
-    match template.strip_prefix('*') {
-        Some(after) => end_of_name(line, after).map(|end| Some(&line[..end])),
-        None => rest_fits(line, template).then_some(None),
-    }
-}
-
-fn rest_fits(text: &str, template: &str) -> bool {
-    if let Some((before, after)) = template.split_once('*') {
-        return text.strip_prefix(before).is_some_and(|rest| end_of_name(rest, after).is_some());
-    }
-    match template.strip_suffix('…') {
-        Some(start) => text.starts_with(start),
-        None => text == template,
-    }
-}
-
-const LONGEST_NAME: usize = 80;
-
-/// Where a name at the start of the text ends so that what follows fits `after`.
-fn end_of_name(text: &str, after: &str) -> Option<usize> {
-    let literal = after.split(['*', '…']).next().unwrap_or_default();
-    let is_name = |end: usize| end > 0 && text[..end].chars().nth(LONGEST_NAME).is_none();
-    if literal.is_empty() {
-        return (after.is_empty() && is_name(text.len())).then_some(text.len());
-    }
-    let ends = text.match_indices(literal).map(|(end, _)| end).skip_while(|end| *end == 0);
-    ends.take_while(|end| is_name(*end)).find(|end| rest_fits(&text[*end..], after))
-}
-
-/// Within an event: English, German, Spanish, Portuguese, French, Italian, Dutch, then others; in lower case.
-const NOTICES: &[(SystemEvent, &[&str])] = &[
+/// What nobody types: these are notices even under a person's name and without a mark.
+pub(super) const NEVER_TYPED: &[Templates] = &[
     (
         Encryption,
         &[
@@ -114,6 +44,21 @@ const NOTICES: &[(SystemEvent, &[&str])] = &[
             "pesan dan panggilan terenkripsi secara end-to-end…",
         ],
     ),
+    (
+        SystemEvent::Notice,
+        &[
+            "waiting for this message. this may take a while…",
+            "warte auf diese nachricht. das kann einige zeit dauern…",
+            "esperando este mensaje. esto puede tomar tiempo…",
+            "aguardando mensagem. essa ação pode levar alguns instantes…",
+            "en attente de ce message. cela peut prendre un moment…",
+            "in attesa del messaggio. potrebbe volerci qualche minuto…",
+        ],
+    ),
+];
+
+/// What people may type as well: these are notices where the app alone can have written them.
+pub(super) const OTHERS: &[Templates] = &[
     (
         GroupCreated,
         &[
@@ -417,12 +362,6 @@ const NOTICES: &[(SystemEvent, &[&str])] = &[
             "* es un contacto",
             "* est un contact",
             "* è un contatto",
-            "waiting for this message. this may take a while…",
-            "warte auf diese nachricht. das kann einige zeit dauern…",
-            "esperando este mensaje. esto puede tomar tiempo…",
-            "aguardando mensagem. essa ação pode levar alguns instantes…",
-            "en attente de ce message. cela peut prendre un moment…",
-            "in attesa del messaggio. potrebbe volerci qualche minuto…",
             "* turned on advanced chat privacy…",
             "* turned off advanced chat privacy…",
             "advanced chat privacy was turned on…",
@@ -443,49 +382,3 @@ const NOTICES: &[(SystemEvent, &[&str])] = &[
         ],
     ),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(line: &str, event: Option<SystemEvent>, actor: Option<&str>) {
-        let notice = recognise(line);
-        assert_eq!(notice.as_ref().map(|notice| notice.event), event, "{line}");
-        assert_eq!(notice.and_then(|notice| notice.actor).as_deref(), actor, "{line}");
-    }
-
-    #[test]
-    fn notices_are_told_by_the_whole_line_in_every_language() {
-        check("Messages and calls are end-to-end encrypted. No one outside", Some(Encryption), None);
-        check("Ana left", Some(Membership), Some("ana"));
-        check("Ana added Ben", Some(Membership), Some("ana"));
-        check("Ana hat Ben hinzugefügt.", Some(Membership), Some("ana"));
-        check("Ana hat das Gruppenbild geändert.", Some(GroupChanged), Some("ana"));
-        check("Du hast Ben entfernt.", Some(Membership), None);
-        check("Ana changed the subject from “a: b” to “c”", Some(GroupChanged), Some("ana"));
-        check("Ana a créé le groupe « Été »", Some(GroupCreated), Some("ana"));
-        check("Você bloqueou esse contato. Toque para desbloquear.", Some(Blocked), None);
-        check("You unblocked this contact.", Some(Unblocked), None);
-        check("ANA TURNED ON DISAPPEARING MESSAGES. All new messages", Some(Timer), Some("ana"));
-        check("Il tuo codice di sicurezza con Ana è cambiato", Some(Identity), None);
-    }
-
-    #[test]
-    fn words_of_notices_are_no_notice() {
-        for line in ["left", "it disappeared", "the security code is 1234", ""] {
-            check(line, None, None);
-        }
-    }
-
-    #[test]
-    fn every_template_fits_a_line_made_from_it() {
-        for (event, templates) in NOTICES {
-            for template in *templates {
-                assert_eq!(*template, template.to_lowercase());
-                let line = template.replace('*', "ana").replace('…', "");
-                let found = recognise(&line).map(|notice| notice.event);
-                assert_eq!(found, Some(*event), "{template}");
-            }
-        }
-    }
-}
