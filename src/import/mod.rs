@@ -131,3 +131,50 @@ fn shape(line: &str) -> String {
     };
     line.chars().take(SHOWN).map(mask).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHAT: &str = "29.01.18, 12:24 - Ana: hi\n29.01.18, 12:25 - Ben: yo\n";
+
+    fn error(text: &str, format: Option<&str>) -> ImportError {
+        let options = Options { format: format.map(str::to_owned), ..Options::default() };
+        read(&Source::from_text("chat.txt", text), &options).unwrap_err()
+    }
+
+    #[test]
+    fn a_format_is_found_by_itself_or_taken_by_name() {
+        for format in [None, Some("whatsapp".to_owned())] {
+            let imported =
+                read(&Source::from_text("chat.txt", CHAT), &Options { format, ..Options::default() });
+            assert_eq!(imported.unwrap().receipt.format, "whatsapp");
+        }
+    }
+
+    #[test]
+    fn a_format_that_does_not_exist_is_a_usage_error_with_the_names_there_are() {
+        let error = error(CHAT, Some("whatsup"));
+        assert!(error.is_usage() && error.to_string().contains("choose one of whatsapp, csv"), "{error}");
+    }
+
+    #[test]
+    fn a_format_that_does_not_fit_is_said_to_find_nothing() {
+        let error = error("Dear diary", Some("whatsapp"));
+        assert!(!error.is_usage() && error.to_string().contains("leave --format away"), "{error}");
+    }
+
+    #[test]
+    fn the_shape_of_an_unknown_line_shows_none_of_its_words() {
+        assert_eq!(shape("At 7: I ♥ Zoë!"), "xx 9: x ? xxx!");
+    }
+
+    #[test]
+    fn opening_tells_how_far_it_is() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), CHAT).unwrap();
+        let told = std::cell::RefCell::new(Vec::new());
+        open(file.path(), &Options::default(), &|share| told.borrow_mut().push(share)).unwrap();
+        assert_eq!(told.into_inner(), [0.0, OPENED, 1.0]);
+    }
+}

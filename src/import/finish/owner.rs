@@ -21,8 +21,7 @@ pub(super) fn find(
 }
 
 /// Names under which apps write the exporting person.
-const FIRST_PERSON: &[&str] =
-    &["me", "you", "myself", "ich", "du", "tú", "yo", "você", "eu", "moi", "vous", "io", "tu", "ik", "jij"];
+const FIRST_PERSON: &[&str] = &["me", "you", "ich", "du", "tú", "yo", "você", "moi"];
 
 fn first_person(conversation: &Conversation) -> Option<ParticipantId> {
     only(conversation, |person| person.aliases.iter().any(|name| FIRST_PERSON.contains(&&*folded(name))))

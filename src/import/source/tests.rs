@@ -75,6 +75,13 @@ fn the_chat_in_a_zip_is_found_beside_texts_sent_in_it() {
     };
     check(&[("poem.txt", "roses\n"), ("_chat.txt", CHAT)], "_chat.txt");
     check(&[("poem.txt", "roses\n"), ("WhatsApp Chat with Ana.txt", CHAT)], "WhatsApp Chat with Ana.txt");
+    check(
+        &[
+            ("poem.txt", "roses are red, and so on and so forth, for longer than the chat\n"),
+            ("sample.txt", CHAT),
+        ],
+        "sample.txt",
+    );
     check(&[("__MACOSX/._chat.txt", "junk"), ("Ana/_chat.txt", CHAT)], "Ana/_chat.txt");
 }
 

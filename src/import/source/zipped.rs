@@ -13,8 +13,8 @@ use zip::result::ZipError;
 /// A chat with all its photos has some ten thousand entries.
 const MAX_ENTRIES: usize = 200_000;
 
-/// Chats shrink to a tenth; a text that shrinks to a five-hundredth is made to harm.
-const MAX_RATIO: u64 = 500;
+/// Chats shrink to a tenth, the dullest to a fiftieth; a text that shrinks further is made to harm.
+const MAX_RATIO: u64 = 100;
 
 /// Below this size the ratio does not matter.
 const HARMLESS_BYTES: u64 = 16 << 20;
