@@ -7,9 +7,9 @@
 - `reference.json`: PyTorch's own f32 outputs, against which a test holds the shipped path.
 - in the work folder `silence.jsonl`: 5,000 messages of real chat that nothing was fitted on.
 
-Thresholds: a harmful label may flag only so much of real chat (validation part) that all harmful
-labels together stay under QUIET, and must be right in at least PRECISE of its flags on the
-validation split. Positive labels need OPENING_PRECISE. The test split plays no part.
+Thresholds: all harmful labels together may flag at most QUIET of real chat (validation part), and at
+least PRECISE of the messages they flag on the validation split must carry one; positive labels need
+OPENING_PRECISE each. The test split plays no part.
 """
 
 import hashlib
@@ -31,8 +31,12 @@ from train import label_row, predict
 
 # Share of real chat that may carry any harmful flag: under the promise of 1 in 200, with room for chance.
 QUIET = 0.003
+# Share of flagged messages of the validation split that carry a harmful label: over the promise of 0.8.
 PRECISE = 0.85
-OPENING_PRECISE = 0.75
+OPENING_PRECISE = 0.7
+# A precision over fewer right flags than this says nothing.
+FEWEST = 3
+NEVER = 0.99
 # Harmful labels are flagged only where the plain frame is at least this likely.
 PLAIN = 0.5
 REFERENCES = 300
@@ -124,12 +128,12 @@ def plain(frames):
 
 
 def precise(p, truth, wanted):
-    """The lowest probability from which on flags are right often enough, counted as if one more were wrong."""
+    """The lowest probability from which on flags on the validation split are right often enough."""
     order = np.argsort(-p)
     right = np.cumsum(truth[order])
-    share = right / (np.arange(len(p)) + 2)
-    fit = np.nonzero((share >= wanted) & (right >= 3))[0]
-    return float(p[order[fit[-1]]]) if len(fit) else 1.0
+    share = right / (np.arange(len(p)) + 1)
+    fit = np.nonzero((share >= wanted) & (right >= FEWEST))[0]
+    return float(p[order[fit[-1]]]) if len(fit) else NEVER
 
 
 def quiet(p, share):
@@ -139,15 +143,21 @@ def quiet(p, share):
 
 
 def thresholds(p, truth, frames, chat_p, chat_frames):
+    """Of all pairs of a share of real chat and a precision that every harmful label must keep, the one that
+    finds most harmful messages while real chat stays QUIET and the harmful flags together PRECISE."""
     meant, chat_meant = plain(frames) >= PLAIN, plain(chat_frames) >= PLAIN
-    best = None
-    for share in np.geomspace(2e-5, 3e-3, 40):
-        chosen = [max(quiet(chat_p[:, i] * chat_meant, share), precise(p[:, i] * meant, truth[:, i], PRECISE)) for i in range(HARMFUL)]
-        loud = ((chat_p[:, :HARMFUL] >= chosen).any(1) & chat_meant).mean()
-        if loud <= QUIET:
-            best = chosen
-    chosen = best + [precise(p[:, i], truth[:, i], OPENING_PRECISE) for i in range(HARMFUL, len(LABELS))]
-    return [min(max(t, 0.05), 0.99) for t in chosen]
+    harmful = truth[:, :HARMFUL].any(1)
+    best, most = [NEVER] * HARMFUL, -1
+    for share in np.geomspace(2e-5, 3e-3, 30):
+        for wanted in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+            chosen = [max(quiet(chat_p[:, i] * chat_meant, share), precise(p[:, i] * meant, truth[:, i], wanted)) for i in range(HARMFUL)]
+            loud = ((chat_p[:, :HARMFUL] >= chosen).any(1) & chat_meant).mean()
+            flagged = (p[:, :HARMFUL] >= chosen).any(1) & meant
+            found = (flagged & harmful).sum()
+            if loud <= QUIET and found >= PRECISE * flagged.sum() and found > most:
+                best, most = chosen, found
+    opening = [precise(p[:, i], truth[:, i], OPENING_PRECISE) for i in range(HARMFUL, len(LABELS))]
+    return [min(t, NEVER) for t in best + opening]
 
 
 def write_lines(path, rows):
