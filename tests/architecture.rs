@@ -56,7 +56,19 @@ fn no_file_reaches_over_two_floors_or_opens_everything() {
 #[test]
 fn nothing_in_the_program_can_open_a_socket() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
-    let network = ["reqwest", "hyper", "ureq", "curl", "tokio", "rustls", "native-tls", "openssl", "socket2", "mio", "hf-hub"];
+    let network = [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "tokio",
+        "rustls",
+        "native-tls",
+        "openssl",
+        "socket2",
+        "mio",
+        "hf-hub",
+    ];
     for name in network {
         assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name} is in Cargo.lock");
     }
@@ -74,7 +86,8 @@ fn rooms_named_in(text: &str) -> BTreeSet<String> {
             None => after,
         };
         for name in names.split(',').take(if after.starts_with('{') { usize::MAX } else { 1 }) {
-            let room: String = name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let room: String =
+                name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             if ROOMS.iter().any(|(known, _)| *known == room) {
                 rooms.insert(room);
             }

@@ -165,7 +165,8 @@ fn canonical_messages_are_json_lines() {
     let desk = Desk::new();
     desk.file("chat.txt", CHAT.as_bytes());
     let lines = stdout(&desk.run(&["import", "chat.txt", "--me", "Ines", "--format", "jsonl"]).success());
-    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let rows: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[0]["sender"], "Ines");
     assert_eq!(rows[0]["is_me"], true);
@@ -185,8 +186,12 @@ fn scores_come_in_order_with_phrases_into_the_text() {
     );
     let file = desk.file("in.jsonl", lines.as_bytes());
     let output = stdout(&desk.run(&["score", file.to_str().unwrap()]).success());
-    let rows: Vec<serde_json::Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(), [serde_json::json!(1), "two".into(), 3.into()]);
+    let rows: Vec<serde_json::Value> =
+        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(),
+        [serde_json::json!(1), "two".into(), 3.into()]
+    );
     assert_eq!(rows[0]["labels"].as_object().unwrap().len(), 19);
     assert!(rows[0]["labels"]["critical"]["p"].as_f64() > Some(0.5), "{}", rows[0]);
     assert_eq!(rows[1]["not_judged"], "link_only");

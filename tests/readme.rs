@@ -51,7 +51,9 @@ fn commands(readme: &str) -> Vec<String> {
     let blocks = readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
     blocks
         .flat_map(str::lines)
-        .filter_map(|line| line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("hearten ")))
+        .filter_map(|line| {
+            line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("hearten "))
+        })
         .map(|line| line.split(" | ").next().unwrap_or(line).split("  #").next().unwrap_or(line).to_owned())
         .collect()
 }

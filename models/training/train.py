@@ -136,6 +136,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--run", type=int, default=6, help="neighbours in a batch: they share their context")
     parser.add_argument("--start", help="go on from this checkpoint of the work folder")
+    parser.add_argument("--steps", type=int, help="length of the schedule, if not all epochs")
     parser.add_argument("--stop", type=int, help="end after so many steps of the schedule, keeping the network as it is")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -155,7 +156,7 @@ def main():
     body = [p for name, p in network.named_parameters() if "head" not in name and "place" not in name]
     optimizer = torch.optim.AdamW([{"params": body, "lr": arguments.rate}, {"params": heads, "lr": arguments.rate * arguments.head_rate}], weight_decay=0.01, fused=True)
     epoch_size = len(targets["train"]) + arguments.chat
-    steps = arguments.epochs * (epoch_size // arguments.batch + 1)
+    steps = arguments.steps or arguments.epochs * (epoch_size // arguments.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.03 * steps), max(0.0, (steps - s) / (0.97 * steps))))
     step, began, running = 0, time.time(), []
     for epoch in range(arguments.epochs):
@@ -179,6 +180,8 @@ def main():
             if arguments.stop and step >= arguments.stop:
                 torch.save(network.state_dict(), WORK / "first.pt")
                 return
+            if step >= steps:
+                break
         logits, _ = predict(average, pool, targets["validation"])
         print(json.dumps({"epoch": epoch + 1, "minutes": round((time.time() - began) / 60, 1), **quality(pool, targets["validation"], logits)}), flush=True)
         torch.save(average.state_dict(), WORK / "network.pt")

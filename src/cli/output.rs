@@ -55,9 +55,13 @@ impl Output {
                 out.flush()?;
             }
             Self::File { path, mut draft } => {
-                let failed =
-                    |error: &io::Error| Failure::Output(format!("cannot write {}: {}", path.display(), reason(error)));
-                draft.write_all(answer).and_then(|()| draft.as_file().sync_all()).map_err(|error| failed(&error))?;
+                let failed = |error: &io::Error| {
+                    Failure::Output(format!("cannot write {}: {}", path.display(), reason(error)))
+                };
+                draft
+                    .write_all(answer)
+                    .and_then(|()| draft.as_file().sync_all())
+                    .map_err(|error| failed(&error))?;
                 draft.persist(&path).map_err(|error| failed(&error.error))?;
                 anstream::eprintln!("written to {} (only you can read it)", path.display());
             }
@@ -76,10 +80,9 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        _ => error.raw_os_error().map_or_else(
-            || error.kind().to_string(),
-            |code| io::Error::from_raw_os_error(code).to_string(),
-        ),
+        _ => error
+            .raw_os_error()
+            .map_or_else(|| error.kind().to_string(), |code| io::Error::from_raw_os_error(code).to_string()),
     }
 }
 

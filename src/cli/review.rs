@@ -112,7 +112,8 @@ fn require_owner(conversation: &Conversation, receipt: &Receipt, file: &Path) ->
 /// How the terminal report is drawn: by the terminal, or plain and 80 cells wide for files and pipes.
 fn style(output: &Output) -> terminal::Style {
     let to_terminal = matches!(output, Output::Stdout) && std::io::stdout().is_terminal();
-    let width = terminal_size::terminal_size().filter(|_| to_terminal).map_or(PLAIN_WIDTH, |(width, _)| width.0);
+    let width =
+        terminal_size::terminal_size().filter(|_| to_terminal).map_or(PLAIN_WIDTH, |(width, _)| width.0);
     let wants_colour = AutoStream::choice(&std::io::stdout()) != ColorChoice::Never;
     terminal::Style {
         width: usize::from(width),

@@ -53,7 +53,11 @@ impl Reader<'_> {
                 }
             }
         }
-        Ok(queries.iter().zip(read).map(|(query, windows)| pooled(windows, &texts[query.text.as_str()])).collect())
+        Ok(queries
+            .iter()
+            .zip(read)
+            .map(|(query, windows)| pooled(windows, &texts[query.text.as_str()]))
+            .collect())
     }
 
     /// Every text of the queries once, cut into pieces.
@@ -125,10 +129,7 @@ impl Reader<'_> {
                     first_piece: number * self.room(),
                     pieces: window.len(),
                     context: context.clone(),
-                    size: (
-                        padded(window.len() + 2, WORD_STEP),
-                        padded(context_words.max(1), CONTEXT_STEP),
-                    ),
+                    size: (padded(window.len() + 2, WORD_STEP), padded(context_words.max(1), CONTEXT_STEP)),
                 });
             }
         }
@@ -225,7 +226,8 @@ impl WindowScores {
     fn from(outputs: &Outputs, row: usize, window: &Window<'_>) -> Self {
         let label = |word: usize, at: usize| outputs.labels[[row, word, at]];
         // The whole message, every piece and the end mark take part in the score.
-        let logits = std::array::from_fn(|at| log_sum_exp((0..window.pieces + 2).map(|word| label(word, at))));
+        let logits =
+            std::array::from_fn(|at| log_sum_exp((0..window.pieces + 2).map(|word| label(word, at))));
         let words = (1..=window.pieces).map(|word| std::array::from_fn(|at| label(word, at))).collect();
         let frames = std::array::from_fn(|at| outputs.frames[[row, at]]);
         Self { first_piece: window.first_piece, logits, frames, words }
@@ -239,7 +241,8 @@ fn pooled(mut windows: Vec<WindowScores>, pieces: &Pieces) -> RawScores {
         windows.iter().map(|window| window.logits[at]).fold(f32::NEG_INFINITY, f32::max)
     });
     let frames = windows.first().map_or([0.0; Frame::ALL.len()], |window| window.frames);
-    let words = pieces.spans.iter().copied().zip(windows.into_iter().flat_map(|window| window.words)).collect();
+    let words =
+        pieces.spans.iter().copied().zip(windows.into_iter().flat_map(|window| window.words)).collect();
     RawScores { logits, frames, words }
 }
 

@@ -4,8 +4,8 @@ use super::language::are_english;
 use super::{ContextLine, ModelError, Query, ToneModel, evaluation};
 use crate::conversation::{Conversation, Kind, Message};
 use crate::tone::{Judgement, NotJudged, ScoredConversation};
-use jiff::civil::DateTime;
 use jiff::SignedDuration;
+use jiff::civil::DateTime;
 
 /// How many messages before a message are its context.
 const CONTEXT: usize = 3;
@@ -61,11 +61,14 @@ fn not_readable(message: &Message) -> Option<NotJudged> {
 
 /// Why a text by itself has nothing to read: no letter, digit or emoji, or nothing but links.
 pub(super) fn unreadable_text(text: &str) -> Option<NotJudged> {
-    let is_link = |word: &str| word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
+    let is_link =
+        |word: &str| word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
     if text.split_whitespace().next().is_some() && text.split_whitespace().all(is_link) {
         return Some(NotJudged::LinkOnly);
     }
-    let something = text.chars().any(|character| character.is_alphanumeric() || (!character.is_ascii() && !character.is_whitespace()));
+    let something = text.chars().any(|character| {
+        character.is_alphanumeric() || (!character.is_ascii() && !character.is_whitespace())
+    });
     (!something).then_some(NotJudged::TooShort)
 }
 
@@ -120,13 +123,17 @@ mod tests {
 
     #[test]
     fn context_is_the_last_three_messages_with_words_of_the_last_twelve_hours() {
-        let mut messages = vec![said(0, "too old", 1), said(0, "one", 10), said(1, "two", 11), said(0, "", 12)];
+        let mut messages =
+            vec![said(0, "too old", 1), said(0, "one", 10), said(1, "two", 11), said(0, "", 12)];
         messages.push(said(1, "three", 13));
         messages.push(said(0, "target", 14));
         let query = query(&messages, 5);
         let texts: Vec<&str> = query.context.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["one", "two", "three"]);
-        assert_eq!(query.context.iter().map(|line| line.same_author).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(
+            query.context.iter().map(|line| line.same_author).collect::<Vec<_>>(),
+            [true, false, false]
+        );
     }
 
     #[test]

@@ -32,8 +32,9 @@ pub fn card() -> &'static str {
 
 /// Why a text by itself is not judged: nothing to read, nothing but links, or another language.
 pub fn not_judged(text: &str) -> Option<NotJudged> {
-    judge::unreadable_text(text)
-        .or_else(|| (language::language(text) == language::Language::Other).then_some(NotJudged::OtherLanguage))
+    judge::unreadable_text(text).or_else(|| {
+        (language::language(text) == language::Language::Other).then_some(NotJudged::OtherLanguage)
+    })
 }
 
 /// The vocabulary inside this program.

@@ -3,8 +3,7 @@
 use crate::tone::Phrase;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A word belongs to the phrase while its score lies less than this below the best word's (in
-/// logits), or above zero, where the model takes it to be part of the phrase by itself.
+/// A word adds to the phrase while its score lies less than this below the best word's, in logits.
 const REACH: f32 = 2.0;
 
 /// The contiguous pieces with the largest sum of scores above a floor, widened to whole words.
@@ -13,7 +12,7 @@ const REACH: f32 = 2.0;
 /// Without pieces the phrase is the whole text.
 pub(super) fn phrase(text: &str, scores: &[f32], spans: &[(usize, usize)]) -> Phrase {
     let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let floor = (best - REACH).min(0.0);
+    let floor = best - REACH;
     let Some((first, last)) = best_stretch(scores, floor) else {
         return Phrase { start: 0, end: text.len() };
     };

@@ -79,9 +79,13 @@ fn a_score_does_not_depend_on_batch_order_or_workers() {
 
 #[test]
 fn a_long_message_is_read_to_its_end() {
-    let filler = "we went to the shop and then we walked home along the river and talked about the week ".repeat(8);
+    let filler =
+        "we went to the shop and then we walked home along the river and talked about the week ".repeat(8);
     let plain = score(&[Query { text: filler.clone(), context: Vec::new() }]);
-    let ends = score(&[Query { text: format!("{filler} thank you so much for everything you do for me"), context: Vec::new() }]);
+    let ends = score(&[Query {
+        text: format!("{filler} thank you so much for everything you do for me"),
+        context: Vec::new(),
+    }]);
     let appreciation = |scores: &[ToneScores]| scores[0].probability(Tone::Appreciation);
     assert!(appreciation(&ends) > appreciation(&plain) + 0.3);
     let phrase = ends[0].phrases[Tone::Appreciation.index()];

@@ -57,7 +57,8 @@ impl Vocabulary {
             .encode(rewritten.text.as_str(), false)
             .map_err(|error| ModelError::Damaged { part: "tokenizer.json", why: error.to_string() })?;
         let ids = encoding.get_ids().iter().map(|&id| i32::try_from(id).unwrap_or_default()).collect();
-        let spans = encoding.get_offsets().iter().map(|&(start, end)| rewritten.original(start, end)).collect();
+        let spans =
+            encoding.get_offsets().iter().map(|&(start, end)| rewritten.original(start, end)).collect();
         Ok(Pieces { ids, spans })
     }
 }
@@ -243,7 +244,8 @@ fn shortened(runs: &[Run], longest: usize) -> Vec<(char, (usize, usize))> {
 
 /// How many letters stand in capitals before the first small letter.
 fn capitals_ahead(text: &str) -> usize {
-    let run = text.find(char::is_lowercase).map_or(text, |end| text[..end].trim_end_matches(char::is_alphabetic));
+    let run =
+        text.find(char::is_lowercase).map_or(text, |end| text[..end].trim_end_matches(char::is_alphabetic));
     run.chars().filter(|character| character.is_uppercase()).count()
 }
 
@@ -291,8 +293,11 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let vocabulary = vocabulary();
         let pieces = vocabulary.pieces(text).unwrap();
-        let read: Vec<String> =
-            pieces.ids.iter().map(|&id| vocabulary.tokenizer.id_to_token(id.unsigned_abs()).unwrap()).collect();
+        let read: Vec<String> = pieces
+            .ids
+            .iter()
+            .map(|&id| vocabulary.tokenizer.id_to_token(id.unsigned_abs()).unwrap())
+            .collect();
         assert_eq!(read, expected);
     }
 

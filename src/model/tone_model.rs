@@ -106,13 +106,8 @@ impl ToneModel {
         Ok(chunks.into_iter().flatten().collect())
     }
 
-    fn score_chunk(
-        &self,
-        worker: &Worker,
-        queries: &[Query],
-    ) -> Result<Vec<ToneScores>, ModelError> {
-        let reader =
-            Reader { engine: &self.engine, vocabulary: &self.vocabulary, manifest: &self.manifest };
+    fn score_chunk(&self, worker: &Worker, queries: &[Query]) -> Result<Vec<ToneScores>, ModelError> {
+        let reader = Reader { engine: &self.engine, vocabulary: &self.vocabulary, manifest: &self.manifest };
         let raw = reader.read(worker, queries)?;
         Ok(queries.iter().zip(raw).map(|(query, raw)| self.scores(&query.text, &raw)).collect())
     }

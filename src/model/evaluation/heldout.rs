@@ -54,15 +54,20 @@ struct Truth {
 impl Example {
     /// Reads one line.
     pub fn from_json(line: &str) -> Result<Self, ExampleError> {
-        let Line { text, by, context, truth } = serde_json::from_str(line).map_err(|_| ExampleError::Shape)?;
+        let Line { text, by, context, truth } =
+            serde_json::from_str(line).map_err(|_| ExampleError::Shape)?;
         let labels = truth
             .labels
             .into_iter()
-            .map(|(name, words)| Tone::from_name(&name).map(|tone| (tone, words)).ok_or(ExampleError::Unknown(name)))
+            .map(|(name, words)| {
+                Tone::from_name(&name).map(|tone| (tone, words)).ok_or(ExampleError::Unknown(name))
+            })
             .collect::<Result<_, _>>()?;
         let frame = Frame::from_name(&truth.frame).ok_or(ExampleError::Unknown(truth.frame))?;
-        let context =
-            context.into_iter().map(|said| ContextLine { same_author: said.by == by, text: said.text }).collect();
+        let context = context
+            .into_iter()
+            .map(|said| ContextLine { same_author: said.by == by, text: said.text })
+            .collect();
         Ok(Self { query: Query { text, context }, labels, frame, target: truth.target })
     }
 

@@ -61,7 +61,9 @@ pub(super) fn calibration_error(cases: &[Case]) -> f64 {
         bin.1 += f64::from(case.probability);
         bin.2 += usize::from(case.holds);
     }
-    let gap = |(count, sum, holding): (usize, f64, usize)| (sum - holding as f64).abs() * f64::from(u8::from(count > 0));
+    let gap = |(count, sum, holding): (usize, f64, usize)| {
+        (sum - holding as f64).abs() * f64::from(u8::from(count > 0))
+    };
     bins.into_iter().map(gap).sum::<f64>() / cases.len().max(1) as f64
 }
 
@@ -108,7 +110,9 @@ mod tests {
     use super::*;
 
     fn cases(rows: &[(f32, bool)]) -> Vec<Case> {
-        rows.iter().map(|&(probability, holds)| Case { probability, flagged: probability >= 0.5, holds }).collect()
+        rows.iter()
+            .map(|&(probability, holds)| Case { probability, flagged: probability >= 0.5, holds })
+            .collect()
     }
 
     fn near(found: Option<f64>, expected: f64) {

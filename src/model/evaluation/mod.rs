@@ -127,7 +127,8 @@ impl Evaluation {
     pub fn measure(model: &ToneModel, examples: &[Example], ordinary: &[Query]) -> Result<Self, ModelError> {
         let queries: Vec<Query> = examples.iter().map(|example| example.query.clone()).collect();
         let scores = model.score(&queries, &|_| {})?;
-        let labels: Vec<LabelRow> = Tone::ALL.into_iter().map(|tone| label_row(tone, examples, &scores)).collect();
+        let labels: Vec<LabelRow> =
+            Tone::ALL.into_iter().map(|tone| label_row(tone, examples, &scores)).collect();
         let silence = if ordinary.is_empty() {
             None
         } else {

@@ -27,11 +27,14 @@ fn row(
     let looked: Vec<Looked<'_>> = examples
         .iter()
         .zip(scores)
-        .flat_map(|(example, scores)| scores.flags_on(side).into_iter().map(move |flag| Looked { example, flag }))
+        .flat_map(|(example, scores)| {
+            scores.flags_on(side).into_iter().map(move |flag| Looked { example, flag })
+        })
         .collect();
     let without: Vec<Query> = looked.iter().map(Looked::without_phrase).collect();
     let again = model.score(&without, &|_| {})?;
-    let undone = looked.iter().zip(&again).filter(|(looked, scores)| !scores.is_flagged(looked.flag.tone)).count();
+    let undone =
+        looked.iter().zip(&again).filter(|(looked, scores)| !scores.is_flagged(looked.flag.tone)).count();
     let shorter = looked.iter().filter(|looked| looked.is_shorter()).count();
     let overlaps: Vec<f64> = looked.iter().filter_map(Looked::overlap).collect();
     let share = |count: f64, of: usize| (of > 0).then(|| rounded(count / of as f64));
