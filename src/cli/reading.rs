@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 /// Which export, and what the person settles about it.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The exported chat: a file, a zip, or a folder that holds one.
     pub(super) file: PathBuf,
