@@ -1,4 +1,5 @@
 //! The program as a stranger runs it: answers, refusals, exit codes.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;

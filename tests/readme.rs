@@ -1,4 +1,5 @@
 //! The README's commands do what it says. Each line of an `sh` block that runs hearten is run here.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use assert_cmd::Command;
 use std::fs;
@@ -30,7 +31,7 @@ fn the_first_command_prints_the_report_that_the_readme_shows() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let shown = readme.split("```text\n").nth(1).and_then(|block| block.split("```").next()).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_hearten"))
-        .args(&words(&commands(&readme)[0]))
+        .args(words(&commands(&readme)[0]))
         .current_dir(root())
         .output()
         .unwrap();

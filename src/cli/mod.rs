@@ -20,7 +20,7 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "hearten", version, propagate_version = true, arg_required_else_help = true)]
 struct Arguments {
-    /// Colour in the terminal; NO_COLOR and pipes turn it off by themselves.
+    /// Colour in the terminal; `NO_COLOR` and pipes turn it off by themselves.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     color: Colour,
     #[command(subcommand)]

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// In: {"id", "text", "by", "context": [{"by", "text"}, …]}, one object a line, context oldest first.
 /// Out, in the same order: {"id", "labels": {"critical": {"p": 0.93, "flag": true, "phrase": [0, 17]}, …},
 /// "frame": {"plain": 0.98, …}}. "phrase" gives bytes of "text" and stands where "flag" is true.
-/// "not_judged" stands where there was nothing to read ("too_short", "link_only", "language"); such a
+/// `not_judged` stands where there was nothing to read (`too_short`, `link_only`, `language`); such a
 /// message is never flagged.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -278,7 +278,7 @@ fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let names =
         |full: &&str| word == **full || (word.len() >= 3 && word.len() <= 5 && full.starts_with(&word));
-    WEEKDAYS.iter().any(|full| names(full))
+    WEEKDAYS.iter().any(names)
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

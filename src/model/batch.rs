@@ -61,7 +61,7 @@ impl Reader<'_> {
     }
 
     /// Every text of the queries once, cut into pieces.
-    fn cut<'q>(self, queries: &'q [Query]) -> Result<HashMap<&'q str, Pieces>, ModelError> {
+    fn cut(self, queries: &[Query]) -> Result<HashMap<&str, Pieces>, ModelError> {
         let mut texts = HashMap::new();
         for query in queries {
             let context = query.context.iter().map(|line| line.text.as_str());

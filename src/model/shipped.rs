@@ -1,4 +1,4 @@
-//! Tests that hold the files of `models/tone` together: the shipped path computes what PyTorch
+//! Tests that hold the files of `models/tone` together: the shipped path computes what `PyTorch`
 //! computed, and every file speaks of the same model.
 
 use super::evaluation::shipped;
@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
-/// PyTorch's own outputs in f32 for messages that the network was not trained on.
+/// `PyTorch`'s own outputs in f32 for messages that the network was not trained on.
 const REFERENCE: &str = include_str!("../../models/tone/reference.json");
-/// How far a probability may lie from PyTorch's: what f16 weights cost, with room.
+/// How far a probability may lie from `PyTorch`'s: what f16 weights cost, with room.
 const CLOSE: f32 = 0.01;
 
 #[derive(Deserialize)]

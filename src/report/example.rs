@@ -51,6 +51,7 @@ impl Row {
 }
 
 /// What Ines wrote that is marked; « » hold the phrase.
+#[expect(clippy::type_complexity, reason = "a table: day, words, labels")]
 const MARKED: [(&str, &str, &[(Tone, f32)]); 26] = [
     (
         "2025-12-06 18:02",

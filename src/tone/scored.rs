@@ -5,6 +5,10 @@ use crate::conversation::{Conversation, Message};
 
 /// What became of one message.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every message is scored: a box for each would cost more than the room"
+)]
 pub enum Judgement {
     /// The model read it.
     Scored(ToneScores),

@@ -110,7 +110,7 @@ fn a_file_that_may_not_be_read_is_said_to_be_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chat.txt");
     std::fs::write(&path, CHAT).unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser reads everything: nothing to be seen then.
     if std::fs::File::open(&path).is_err() {
         check_error(Source::open(&path), "may not be read by you");

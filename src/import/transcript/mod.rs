@@ -251,7 +251,7 @@ mod tests {
         fn no_word_is_lost(bodies in prop::collection::vec("[a-z :.,!é😀]{1,30}(\n[a-z .]{0,20}){0,2}", 4..20)) {
             let names = ["Ana", "Ben"];
             let text: String =
-                bodies.iter().enumerate().map(|(index, body)| format!("{}: {body}\n", names[index % 2])).collect();
+                bodies.iter().enumerate().map(|(index, body)| format!("{}: {body}\n", names[index % 2])).collect::<Vec<_>>().concat();
             let imported = import(&text).unwrap();
             let kept: Vec<&str> =
                 imported.conversation.messages.iter().flat_map(|message| message.text.split_whitespace()).collect();

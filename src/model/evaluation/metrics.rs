@@ -25,7 +25,7 @@ pub(super) fn area_under_curve(cases: &[Case]) -> Option<f64> {
     let mut at = 0;
     while at < sorted.len() {
         let ties = sorted[at..].iter().take_while(|case| case.probability == sorted[at].probability).count();
-        let mean_rank = at as f64 + (ties as f64 + 1.0) / 2.0;
+        let mean_rank = at as f64 + f64::midpoint(ties as f64, 1.0);
         rank_sum += mean_rank * sorted[at..at + ties].iter().filter(|case| case.holds).count() as f64;
         at += ties;
     }

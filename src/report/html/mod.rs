@@ -371,7 +371,7 @@ mod tests {
         let pages: String = every_shape().iter().map(render).collect();
         let used: BTreeSet<&str> =
             values(&pages, "class").into_iter().flat_map(|names| names.split(' ')).collect();
-        let selectors = policy::STYLE.split('{').flat_map(|part| part.rsplit(['}', ';', '/']).next());
+        let selectors = policy::STYLE.split('{').filter_map(|part| part.rsplit(['}', ';', '/']).next());
         let mut ruled = BTreeSet::new();
         for selector in selectors {
             for name in selector.split('.').skip(1) {
