@@ -1,7 +1,7 @@
 //! The report as one self-contained page: no script, no request, nothing that a message could run.
 //!
 //! The page is built of parts; one without findings goes, with its entry in the navigation, but for
-//! what stands in every report. Names and chat text enter in [`quote`] only. The title stays neutral,
+//! what stands in every report. Names and chat text enter in `quote` only. The title stays neutral,
 //! because it shows in a browser's history.
 
 mod behind;

@@ -28,7 +28,7 @@
 //! | `moments[].before[]` | up to three messages before: `kind` is `"own"` with `text`, `"covered"` with `by` and `about_words` (rounded up), or `"wordless"` |
 //! | `moments[].source` | `file`, `first` and `last` line or record |
 //! | `strengths`, `gallery`, `phrases` | positions in `moments`: what went well, what was valued, phrases to look at |
-//! | `receipt` | how the export was read; its fields are in [`receipt`] |
+//! | `receipt` | how the export was read; its fields are in `receipt` |
 
 mod receipt;
 

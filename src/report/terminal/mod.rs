@@ -6,7 +6,7 @@
 //! has a second sign; there is no red and no green.
 //!
 //! A page is quoted chat text and our own sentences. Chat text and names go through
-//! [`clean`](super::clean) in [`quote`], everything else is in [`words`](super::words).
+//! [`clean`](super::clean) in `quote`, everything else is in [`words`](super::words).
 
 mod good;
 mod layout;
