@@ -44,7 +44,7 @@ fn the_first_command_prints_the_report_that_the_readme_shows() {
 
 /// The title line says on which day the report was made.
 fn without_day(line: &str) -> String {
-    line.split(" read ").next().unwrap_or(line).trim_end().to_owned()
+    line.split(" made ").next().unwrap_or(line).trim_end().to_owned()
 }
 
 /// What follows `hearten` on the lines of `sh` blocks.
