@@ -134,9 +134,8 @@ mod tests {
 
     #[test]
     fn a_short_message_follows_its_neighbours() {
-        let german =
-            ["kannst du bitte noch brot vom bäcker mitbringen", "mach ich", "danke dir schon mal für alles"];
-        assert_eq!(are_english(&german), [false, false, false]);
+        let german = ["ich komme heute leider etwas später nach hause", "mach ich"];
+        assert_eq!(are_english(&german), [false, false]);
         let english =
             ["can you bring some bread from the shop", "sure thing", "thanks so much for doing that"];
         assert_eq!(are_english(&english), [true, true, true]);
