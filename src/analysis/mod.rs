@@ -79,6 +79,15 @@ impl Findings {
             last > first.saturating_add(jiff::Span::new().years(1)).yesterday().unwrap_or(first)
         })
     }
+
+    /// The moments of the gallery that do not stand among the strengths as well.
+    pub fn gallery_beyond_strengths(&self) -> Vec<&Moment> {
+        self.gallery
+            .iter()
+            .filter(|position| !self.strengths.contains(position))
+            .filter_map(|&position| self.moments.get(position))
+            .collect()
+    }
 }
 
 /// How much was read.

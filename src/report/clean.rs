@@ -43,16 +43,6 @@ pub fn html(text: &str) -> String {
     escaped
 }
 
-/// The same as a cell of a table that a spreadsheet will not take for a formula (OWASP, "CSV
-/// injection"): an apostrophe stands before signs that begin one. Quoting is the CSV writer's work.
-pub fn csv_cell(text: &str) -> String {
-    let clean = terminal(text);
-    if clean.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']) {
-        return format!("'{clean}");
-    }
-    clean
-}
-
 /// What flags of regions begin with; they are spelled with tags.
 const BLACK_FLAG: char = '\u{1f3f4}';
 
@@ -123,14 +113,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(csv_cell("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(csv_cell("\u{feff}@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(csv_cell("\r-1"), "'\n-1");
-        assert_eq!(csv_cell("home at six - ok?"), "home at six - ok?");
-    }
-
     /// Ordinary letters and everything that has ever steered, hidden or escaped something.
     fn hostile() -> impl Strategy<Value = String> {
         let sign = prop_oneof![
@@ -146,7 +128,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_that_steers_is_left(text in hostile()) {
-            for clean in [terminal(&text), html(&text), csv_cell(&text)] {
+            for clean in [terminal(&text), html(&text)] {
                 let steers = |sign: char| {
                     (sign.is_control() && !matches!(sign, '\n' | '\t'))
                         || matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -158,7 +140,6 @@ mod tests {
         #[test]
         fn cleaning_twice_changes_nothing(text in hostile()) {
             prop_assert_eq!(terminal(&terminal(&text)), terminal(&text));
-            prop_assert_eq!(csv_cell(&csv_cell(&text)), csv_cell(&text));
         }
 
         #[test]
@@ -173,11 +154,6 @@ mod tests {
         #[test]
         fn visible_letters_stay(text in "[a-zA-Z0-9 .,!?äöüéß一二三אבג❤]{0,40}") {
             prop_assert_eq!(terminal(&text), text);
-        }
-
-        #[test]
-        fn no_cell_begins_a_formula(text in hostile()) {
-            prop_assert!(!csv_cell(&text).starts_with(['=', '+', '-', '@', '\t', '\n']));
         }
     }
 }

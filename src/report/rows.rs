@@ -13,6 +13,11 @@ pub(super) fn marked(tones: &[ToneCount]) -> Vec<&ToneCount> {
     rows
 }
 
+/// The titles of the labels that were never marked, as they stand in a sentence.
+pub(super) fn never_marked(tones: &[ToneCount]) -> Vec<String> {
+    tones.iter().filter(|row| row.messages == 0).map(|row| row.tone.title().to_lowercase()).collect()
+}
+
 /// Whether a label is shown with its rate, and its months with theirs.
 pub(super) fn is_rated(row: &ToneCount) -> bool {
     matches!(row.amount, Amount::Rate { .. }) && row.messages >= ENOUGH_FOR_BARS
@@ -37,6 +42,7 @@ mod tests {
         ];
         let order: Vec<Tone> = marked(&tones).iter().map(|row| row.tone).collect();
         assert_eq!(order, [Tone::Support, Tone::Repair, Tone::Critical]);
+        assert_eq!(never_marked(&tones), [Tone::Nasty.title().to_lowercase()]);
     }
 
     #[test]

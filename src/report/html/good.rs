@@ -37,12 +37,7 @@ fn when_and_what(findings: &Findings, moment: &Moment, flag: Flag) -> Markup {
 
 /// What was said in more than a word or two, without the strengths that stand above it.
 pub(super) fn gallery(findings: &Findings) -> Markup {
-    let others: Vec<&Moment> = findings
-        .gallery
-        .iter()
-        .filter(|position| !findings.strengths.contains(position))
-        .filter_map(|&position| findings.moments.get(position))
-        .collect();
+    let others = findings.gallery_beyond_strengths();
     let (cards, rest) = others.split_at(others.len().min(CARDS));
     let more = &rest[..rest.len().min(MORE)];
     let with_year = findings.spans_years();

@@ -133,11 +133,6 @@ fn totals(rows: &[&ToneCount]) -> Table {
 }
 
 fn never_marked(findings: &Findings) -> Markup {
-    let never: Vec<String> = findings
-        .tones
-        .iter()
-        .filter(|row| row.messages == 0)
-        .map(|row| row.tone.title().to_lowercase())
-        .collect();
+    let never = rows::never_marked(&findings.tones);
     html! { @if !never.is_empty() { p.note.gap { (page::never_marked(&never)) } } }
 }

@@ -3,7 +3,7 @@
 use super::layout::{MARGIN, Page};
 use super::quote::quote;
 use super::wrap::{Look, Span};
-use crate::analysis::{Findings, Moment};
+use crate::analysis::Findings;
 use crate::report::words;
 use crate::tone::Side;
 
@@ -28,12 +28,7 @@ pub(super) fn gallery(page: &mut Page, findings: &Findings) {
     } else {
         page.text(words::GALLERY_EXAMPLES);
     }
-    let others: Vec<&Moment> = findings
-        .gallery
-        .iter()
-        .filter(|position| !findings.strengths.contains(position))
-        .filter_map(|&position| findings.moments.get(position))
-        .collect();
+    let others = findings.gallery_beyond_strengths();
     let days = if findings.spans_years() { 12 } else { 7 };
     for moment in others.iter().take(GALLERY) {
         let day = words::day(moment.sent, findings.spans_years());

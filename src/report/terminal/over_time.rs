@@ -183,14 +183,9 @@ fn notes(page: &mut Page, findings: &Findings, shown: &Shown<'_>) {
             notes.push(format!("Shown are the last {} months.", months.len()));
         }
     }
-    let never: Vec<String> = findings
-        .tones
-        .iter()
-        .filter(|row| row.messages == 0)
-        .map(|row| row.tone.title().to_lowercase())
-        .collect();
+    let never = rows::never_marked(&findings.tones);
     if !never.is_empty() {
-        notes.push(format!("Never marked: {}.", never.join(", ")));
+        notes.push(words::page::never_marked(&never));
     }
     page.text(&notes.join(" "));
 }

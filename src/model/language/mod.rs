@@ -1,10 +1,13 @@
 //! Which messages are written in the one language the model knows.
 //!
 //! Language detectors err on short, misspelled chat, and a wrong "not English" silences a message.
-//! So a message is set aside only where the signs agree: mostly letters of another script; or
-//! enough words, hardly any of them everyday English, and a confident detector. Short messages
-//! follow the longer ones around them.
+//! So everyday words decide first, English ones before all others; a detector is asked only where
+//! they tell nothing, and heard only where it is sure. Short messages follow the longer ones around
+//! them.
 
+mod everyday;
+
+use everyday::{ENGLISH, OTHERS};
 use unicode_segmentation::UnicodeSegmentation;
 use whatlang::{Detector, Lang};
 
@@ -37,20 +40,12 @@ const CANDIDATES: [Lang; 12] = [
 ];
 /// Fewer words than this say nothing by themselves.
 const FEWEST_WORDS: usize = 4;
-/// A message with at least this share of everyday English words is English.
-const ENGLISH_SHARE: f64 = 0.25;
+/// A message with at least this share of a language's everyday words is in it.
+const EVERYDAY_SHARE: f64 = 0.25;
 /// How sure the detector must be.
-const CONFIDENCE: f64 = 0.35;
+const CONFIDENCE: f64 = 0.7;
 /// How many neighbours on each side decide for a short message.
 const NEIGHBOURS: usize = 4;
-
-/// Everyday words by which English chat is known, in phone spelling too; none of them is as common
-/// a word of a candidate language.
-const EVERYDAY: &str = " i you the to and it that of is my your we was for not what just have this so do be are on in with \
-but he she they get got can if at u im its dont ill ive up out now all about when how like know good go going one there \
-would will yes ok okay yeah lol haha omg thanks thank love want time back home need think see really much some then did \
-didnt cant why who were been our her his them from an or too still make come day night work sorry please right ur ya \
-well here again never always could should more than ";
 
 /// What a text shows by itself.
 pub(super) fn language(text: &str) -> Language {
@@ -60,19 +55,29 @@ pub(super) fn language(text: &str) -> Language {
         return Language::Other;
     }
     let words: Vec<String> = text.unicode_words().map(plain_word).collect();
-    let english = words.iter().filter(|word| EVERYDAY.contains(&format!(" {word} "))).count();
-    let share = english as f64 / words.len().max(1) as f64;
+    let share = |count: usize| count as f64 / words.len().max(1) as f64;
+    let english = known(&words, ENGLISH);
     if words.len() < FEWEST_WORDS {
-        return if english > 0 && share >= 0.5 { Language::English } else { Language::Unclear };
+        return if english > 0 && share(english) >= 0.5 { Language::English } else { Language::Unclear };
     }
-    if share >= ENGLISH_SHARE {
+    let other = OTHERS.iter().map(|list| known(&words, list)).max().unwrap_or_default();
+    if english >= other && share(english) >= EVERYDAY_SHARE {
         return Language::English;
+    }
+    if other > english && share(other) >= EVERYDAY_SHARE {
+        return Language::Other;
     }
     match Detector::with_allowlist(CANDIDATES.to_vec()).detect(text) {
         Some(found) if found.lang() != Lang::Eng && found.confidence() >= CONFIDENCE => Language::Other,
         Some(found) if found.lang() == Lang::Eng => Language::English,
+        _ if english > other => Language::English,
         _ => Language::Unclear,
     }
+}
+
+/// How many of the words stand in the list.
+fn known(words: &[String], list: &str) -> usize {
+    words.iter().filter(|word| list.contains(&format!(" {word} "))).count()
 }
 
 /// Whether each text, in the order of the chat, is to be read as English. Unclear ones follow the
@@ -122,23 +127,42 @@ mod tests {
     fn chat_english_is_english() {
         check("omg did u see what he wrote lol", Language::English);
         check("You never tell me anything until it's already decided", Language::English);
+        check("pick up milk n eggs pls, running late!!", Language::English);
+        check("mi amor i love you so much, thank you for today", Language::English);
+        check("die hard is on tonight, come over", Language::English);
     }
 
     #[test]
     fn other_languages_are_recognised() {
         check("mi madre está en el hospital y no sé qué hacer", Language::Other);
         check("ich komme heute leider etwas später nach hause", Language::Other);
+        check("kannst du bitte noch brot vom bäcker mitbringen", Language::Other);
+        check("danke dir schon mal für alles", Language::Other);
+        check("jai pas compris ce que tu veux faire demain", Language::Other);
+        check("yaar tum kab aa rahe ho, sab wait kar rahe hain", Language::Other);
+        check("kumain ka na ba, uwi na ako bukas", Language::Other);
+        check("aku udah di rumah, kamu mau makan apa", Language::Other);
         check("ты где сейчас", Language::Other);
         check("今晩何時に帰る？", Language::Other);
     }
 
     #[test]
     fn a_short_message_follows_its_neighbours() {
-        let german = ["ich komme heute leider etwas später nach hause", "mach ich"];
-        assert_eq!(are_english(&german), [false, false]);
+        let german =
+            ["kannst du bitte noch brot vom bäcker mitbringen", "mach ich", "danke dir schon mal für alles"];
+        assert_eq!(are_english(&german), [false, false, false]);
         let english =
             ["can you bring some bread from the shop", "sure thing", "thanks so much for doing that"];
         assert_eq!(are_english(&english), [true, true, true]);
         assert_eq!(are_english(&["tschüss"]), [true]);
+    }
+
+    #[test]
+    fn no_word_stands_for_english_and_another_language() {
+        for list in OTHERS {
+            let shared: Vec<&str> =
+                list.split_whitespace().filter(|word| known(&[(*word).to_owned()], ENGLISH) > 0).collect();
+            assert_eq!(shared, [""; 0]);
+        }
     }
 }
