@@ -28,11 +28,16 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Assert {
-        Command::new(env!("CARGO_BIN_EXE_hearten"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_remove("COLUMNS")
-            .assert()
+        self.run_with(&[], arguments)
+    }
+
+    /// The same with variables of the environment; those that steer width and colour are unset otherwise.
+    fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Assert {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hearten"));
+        for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command.args(arguments).envs(variables.iter().copied()).current_dir(self.folder.path()).assert()
     }
 
     /// Reviews a file and checks the refusal: its exit code, and words that its message must hold.
@@ -65,6 +70,21 @@ fn a_chat_becomes_a_report() {
     assert!(report.contains("your words with Jonah"), "{report}");
     assert!(report.contains("sitting with me at the hospital"), "{report}");
     assert!(!report.contains("always"), "the other's words are covered: {report}");
+}
+
+#[test]
+fn colour_comes_only_where_it_is_wanted() {
+    let desk = Desk::new();
+    desk.file("chat.txt", CHAT.as_bytes());
+    let coloured = |variables: &[(&str, &str)], choice: &[&str]| {
+        let arguments = [choice, &["review", "chat.txt", "--me", "Ines"]].concat();
+        stdout(&desk.run_with(variables, &arguments).success()).contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]), "a pipe gets plain text");
+    assert!(coloured(&[], &["--color", "always"]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")], &[]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
 }
 
 #[test]

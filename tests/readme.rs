@@ -42,6 +42,21 @@ fn the_first_command_prints_the_report_that_the_readme_shows() {
     }
 }
 
+#[test]
+fn the_figures_are_those_of_the_shipped_evaluation() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let evaluation = fs::read_to_string(root().join("models/tone/evaluation.json")).unwrap();
+    let evaluation: serde_json::Value = serde_json::from_str(&evaluation).unwrap();
+    let of_100 =
+        |figure: &str| format!("{:.0} of 100", evaluation["any_harm"][figure].as_f64().unwrap() * 100.0);
+    let says = format!(
+        "right about a harmful label in {} messages that it flagged, and found {} that carry one",
+        of_100("precision"),
+        of_100("recall")
+    );
+    assert!(readme.contains(&says), "the README does not say: {says}");
+}
+
 /// The title line says on which day the report was made.
 fn without_day(line: &str) -> String {
     line.split(" made ").next().unwrap_or(line).trim_end().to_owned()

@@ -5,7 +5,7 @@ import torch
 
 from corpus import BEGIN, CONTEXT, END, LONGEST
 
-GROUP = 64
+GROUP = 16
 
 
 class Pool:

@@ -12,7 +12,7 @@ import random
 import re
 import subprocess
 
-from paths import DATA, PROGRAM, PUBLIC
+from paths import DATA, PROGRAM, PUBLIC, REAL
 
 LABELS = (
     "controlling judgmental critical sarcastic unforgiving abusive selfish nasty dismissive defensive "
@@ -67,6 +67,43 @@ def chitchat():
             record = json.loads(line)
             conversations.setdefault(record["conv"], []).append({"by": record["by"], "text": record["text"]})
     return sorted(conversations.items())
+
+
+def comments():
+    """Unlabelled single texts from the training parts of the public comment sets."""
+    lines = (PUBLIC / "goemotions" / "train.tsv").read_text(encoding="utf-8").splitlines()
+    return offmychest() + [line.split("\t")[0] for line in lines]
+
+
+def offmychest():
+    """Single comments, by line."""
+    lines = (PUBLIC / "offmychest" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
+
+
+def real(name="first"):
+    """Real messages that were read and labelled: for each its id, how it was drawn ("random", or for likely "harm"
+    or "positive" labels) and the messages up to it, labels on the last. `name` is the reading."""
+    conversations, single = dict(chitchat()), offmychest()
+    for line in (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        source, *place = record["id"].split("/")
+        if source == "offmychest":
+            before, message = [], {"by": "", "text": single[int(place[0])]}
+        else:
+            messages, at = conversations[place[0]], int(place[1])
+            before, message = messages[max(0, at - CONTEXT):at], messages[at]
+        labels = {label: message["text"].encode()[start:end].decode() for label, (start, end) in record["labels"].items()}
+        extra = {key: record[key] for key in ("frame", "target", "unsure") if key in record}
+        yield record["id"], record["drawn"], [*before, {**message, "labels": labels, **extra}]
+
+
+def real_split(name):
+    """train or test: half of the labelled comments and of the chat's training part; all of its validation part is a test."""
+    source, place, *_ = name.split("/")
+    if source == "chitchat" and chitchat_split(place) != "train":
+        return "test"
+    return "train" if share("real " + name) < 0.5 else "test"
 
 
 def chitchat_split(conversation):

@@ -8,8 +8,8 @@
 - in the work folder `silence.jsonl`: 5,000 messages of real chat that nothing was fitted on.
 
 Thresholds: all harmful labels together may flag at most QUIET of real chat (validation part), and at
-least PRECISE of the messages they flag on the validation split must carry one; positive labels need
-OPENING_PRECISE each. The test split plays no part.
+least PRECISE of the messages they flag on the validation split must carry one; each label by itself
+needs LABEL_PRECISE, positive ones OPENING_PRECISE. The test split plays no part.
 """
 
 import hashlib
@@ -25,14 +25,20 @@ from torch import nn
 from batches import Pool, link
 from corpus import (BEGIN, CONTEXT, END, FRAMES, HARMFUL, LABELS, LONGEST, chitchat, chitchat_split, pieces, records,
                     sample, split, written)
+from examples import label_row
 from network import Network
 from paths import BASE, TONE, WORK
-from train import label_row, predict
+from train import predict
 
 # Share of real chat that may carry any harmful flag: under the promise of 1 in 200, with room for chance.
 QUIET = 0.003
-# Share of flagged messages of the validation split that carry a harmful label: over the promise of 0.8.
-PRECISE = 0.85
+# Share of flagged messages of the validation split that carry a harmful label: well over the promise of 0.8, since
+# thresholds chosen on few messages flatter themselves on them.
+PRECISE = 0.9
+# The same for each harmful label and its own flags.
+LABEL_PRECISE = 0.6
+# Rounds after which thresholds stay as they are.
+ROUNDS = 5
 OPENING_PRECISE = 0.7
 # A precision over fewer right flags than this says nothing.
 FEWEST = 3
@@ -58,9 +64,10 @@ class InContext(nn.Module):
 
     def forward(self, states, present, context, places, context_present):
         states = self.network.read_in_context(states, present, context, places, context_present)
-        whole = self.network.whole_head(states[:, :1])
-        words = self.network.word_head(states[:, 1:])
-        return torch.cat([whole, words], dim=1), self.network.frame_head(states[:, 0])
+        # Every head reads every word and the rest is cut away: a product of a single row (one message's
+        # first word) takes another path through the kernels and adds in another order.
+        whole, words, frames = self.network.whole_head(states), self.network.word_head(states), self.network.frame_head(states)
+        return torch.cat([whole[:, :1], words[:, 1:]], dim=1), frames[:, 0]
 
 
 AXES = {
@@ -136,28 +143,37 @@ def precise(p, truth, wanted):
     return float(p[order[fit[-1]]]) if len(fit) else NEVER
 
 
-def quiet(p, share):
-    """The lowest probability above which at most this share of real chat lies."""
-    ranked = np.sort(p)[::-1]
-    return float(ranked[min(int(share * len(p)), len(p) - 1)]) + 1e-6
-
-
 def thresholds(p, truth, frames, chat_p, chat_frames):
-    """Of all pairs of a share of real chat and a precision that every harmful label must keep, the one that
-    finds most harmful messages while real chat stays QUIET and the harmful flags together PRECISE."""
+    """Thresholds of all labels. Harmful ones are found together, one after the other and round again, each as low
+    as finds most: harmful messages first, their labels second. All along real chat stays QUIET, the harmful flags
+    together PRECISE, and each label's at least LABEL_PRECISE."""
     meant, chat_meant = plain(frames) >= PLAIN, plain(chat_frames) >= PLAIN
-    harmful = truth[:, :HARMFUL].any(1)
-    best, most = [NEVER] * HARMFUL, -1
-    for share in np.geomspace(2e-5, 3e-3, 30):
-        for wanted in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-            chosen = [max(quiet(chat_p[:, i] * chat_meant, share), precise(p[:, i] * meant, truth[:, i], wanted)) for i in range(HARMFUL)]
-            loud = ((chat_p[:, :HARMFUL] >= chosen).any(1) & chat_meant).mean()
-            flagged = (p[:, :HARMFUL] >= chosen).any(1) & meant
-            found = (flagged & harmful).sum()
-            if loud <= QUIET and found >= PRECISE * flagged.sum() and found > most:
-                best, most = chosen, found
+    p_meant, chat_meant_p = p[:, :HARMFUL] * meant[:, None], chat_p[:, :HARMFUL] * chat_meant[:, None]
+    carried = truth[:, :HARMFUL] > 0
+    choices = [candidates(p_meant[:, i], carried[:, i]) for i in range(HARMFUL)]
+
+    def worth(chosen):
+        flags = p_meant >= chosen
+        flagged, found = flags.any(1).sum(), (flags.any(1) & carried.any(1)).sum()
+        if found < PRECISE * flagged or (chat_meant_p >= chosen).any(1).mean() > QUIET:
+            return -1.0
+        return float(found + 0.5 * (flags & carried).sum())
+
+    best = np.full(HARMFUL, NEVER)
+    for _ in range(ROUNDS):
+        for i in range(HARMFUL):
+            tried = [np.where(np.arange(HARMFUL) == i, choice, best) for choice in choices[i]]
+            best = max([best, *tried], key=worth)
     opening = [precise(p[:, i], truth[:, i], OPENING_PRECISE) for i in range(HARMFUL, len(LABELS))]
-    return [min(t, NEVER) for t in best + opening]
+    return [min(float(t), NEVER) for t in [*best, *opening]]
+
+
+def candidates(p, carried):
+    """Probabilities from which on enough flags on the validation split are right, highest first."""
+    order = np.argsort(-p)
+    right = np.cumsum(carried[order])
+    share = right / (np.arange(len(p)) + 1)
+    return p[order[(share >= LABEL_PRECISE) & (right >= FEWEST)]]
 
 
 def write_lines(path, rows):

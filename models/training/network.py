@@ -13,7 +13,6 @@ from transformers import BertModel
 
 from corpus import FRAMES, LABELS
 
-LOWER = 3
 HEADS = 12
 # Place of a context message: three distances, each by the same sender or by another; 0 is the target.
 PLACES = 7
@@ -21,12 +20,20 @@ START_LOGIT = -4.0
 
 
 class Network(nn.Module):
+    # How many layers read a message alone.
+    lower = 3
+    # Where its vocabulary begins within the base's.
+    shift = 0
+
     def __init__(self, base):
         super().__init__()
         bert = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         self.embeddings = bert.embeddings
         self.layers = bert.encoder.layer
-        width = bert.config.hidden_size
+        self.heads(bert.config.hidden_size)
+
+    def heads(self, width):
+        """The parts that the base does not have."""
         self.place = nn.Embedding(PLACES, width)
         nn.init.normal_(self.place.weight, std=0.02)
         self.word_head = nn.Linear(width, len(LABELS))
@@ -36,15 +43,18 @@ class Network(nn.Module):
             nn.init.constant_(head.bias, START_LOGIT)
         self.dropout = nn.Dropout(0.1)
 
+    def embed(self, ids):
+        return self.embeddings(input_ids=ids)
+
     def attend(self, layer, words, others, mask):
         """One layer: `words` attend to themselves and to `others` (may be None)."""
         attention = layer.attention.self
         seen = words if others is None else torch.cat([words, others], dim=1)
 
-        def heads(states):
+        def split(states):
             return states.view(states.shape[0], states.shape[1], HEADS, -1).transpose(1, 2)
 
-        query, key, value = heads(attention.query(words)), heads(attention.key(seen)), heads(attention.value(seen))
+        query, key, value = split(attention.query(words)), split(attention.key(seen)), split(attention.value(seen))
         scores = query @ key.transpose(-1, -2) * (query.shape[-1] ** -0.5) + mask
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(words.shape)
         attended = layer.attention.output(mixed, words)
@@ -52,9 +62,9 @@ class Network(nn.Module):
 
     def read_alone(self, ids, present):
         """ids, present: [messages, words] → hidden states [messages, words, width]."""
-        states = self.embeddings(input_ids=ids)
+        states = self.embed(ids)
         mask = (present - 1.0)[:, None, None, :] * 1e4
-        for layer in self.layers[:LOWER]:
+        for layer in self.layers[:self.lower]:
             states = self.attend(layer, states, None, mask)
         return states
 
@@ -63,14 +73,14 @@ class Network(nn.Module):
         states = states + self.place.weight[0]
         context = context + self.place(places)
         mask = (torch.cat([present, context_present], dim=1) - 1.0)[:, None, None, :] * 1e4
-        for layer in self.layers[LOWER:]:
+        for layer in self.layers[self.lower:]:
             states = self.attend(layer, states, context, mask)
         return states
 
     def scores(self, states, present):
         """Final states → word logits, message logits, frame logits. The first state stands for the whole."""
-        words = self.word_head(states)
+        with torch.autocast("cpu", enabled=False):
+            words, whole, frame = self.word_head(states.float()), self.whole_head(states[:, 0].float()), self.frame_head(states[:, 0].float())
         words = words + (present - 1.0)[:, :, None] * 1e4
-        whole = self.whole_head(states[:, 0])
         message = torch.logsumexp(torch.cat([whole[:, None], words[:, 1:]], dim=1), dim=1)
-        return words, message, self.frame_head(states[:, 0])
+        return words, message, frame

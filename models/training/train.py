@@ -1,8 +1,7 @@
-"""Fine-tunes the network. Writes checkpoints to the work folder; `export.py` makes models/tone of the last.
+"""Fine-tunes the network, or a teacher. Writes the work folder; `export.py` makes models/tone of it.
 
 Loss: binary cross-entropy per label on message scores; on words inside and outside of the marked
-phrase where a label holds; cross-entropy of frames. Real chat counts as free of harm and says
-nothing of the positive labels.
+phrase where a label holds; cross-entropy of frames. What a message is to say: `examples.py`.
 """
 
 import argparse
@@ -17,91 +16,55 @@ import torch.nn.functional as F
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 import vocabulary
-from batches import Pool, forward, link
-from corpus import (FRAMES, HARMFUL, LABELS, UNSURE_WEIGHT, chitchat, chitchat_split, pieces, sample, split,
-                    written)
+from batches import forward
+from corpus import FRAMES, HARMFUL, LABELS
+from examples import Examples
+from large import LargeNetwork
 from network import Network
-from paths import BASE, WORK
+from paths import BASE, LARGE_BASE, WORK
 
 # A phrase is eight words long on average; together they weigh half a message.
 PHRASE_WEIGHT = 0.5 / 8
 FRAME_WEIGHT = 0.2
+BATCH = 32
+# Neighbours in a batch: they share their context.
+RUN = 4
+# New parameters learn faster than the base's.
+HEAD_RATE = 5
+WARM_UP = 0.03
 # The network that is kept is a running mean over steps, taken every few.
 AVERAGE = 0.96
 AVERAGE_EVERY = 3
 
 
-def label_row(labels):
-    return np.array([1.0 if label in labels else 0.0 for label in LABELS], dtype=np.float32)
-
-
-def word_marks(text, spans, labels):
-    """For each label that holds: which words lie in its phrase. Spans are bytes, phrases substrings."""
-    marks = {}
-    for label, phrase in labels.items():
-        at = text.find(phrase)
-        start = len(text[:at].encode())
-        end = start + len(phrase.encode())
-        marks[LABELS.index(label)] = [float(s < end and e > start) for s, e in spans]
-    return marks
-
-
-def load(arguments):
-    """The pool and the targets of each split."""
-    pool, targets, marks = Pool(), {"train": [], "validation": [], "test": []}, {}
-    conversations = written()
-    chat = [(c, m) for c, m in chitchat()]
-    by_split = {name: [entry for entry in chat if chitchat_split(entry[0]) == name] for name in ("train", "validation")}
-    chat = sample(by_split["train"], arguments.chat_conversations, 1) + sample(by_split["validation"], 700, 2)
-    texts = sorted({m["text"] for _, ms in conversations + chat for m in ms})
-    read = dict(zip(texts, pieces(texts)))
-    for conversation, messages in conversations:
-        numbers = []
-        for at, message in enumerate(messages):
-            weight = UNSURE_WEIGHT if message.get("unsure") else 1.0
-            number = pool.add(read[message["text"]], [], label_row(message["labels"]),
-                              FRAMES.index(message.get("frame", "plain")), weight)
-            marks[number] = word_marks(message["text"], pool.spans[number], message["labels"])
-            numbers.append(number)
-            pool.before[number] = link(messages, numbers, at)
-            targets[split(conversation)].append(number)
-    chat_targets = {"train": [], "validation": []}
-    for conversation, messages in chat:
-        numbers = []
-        for at, message in enumerate(messages):
-            numbers.append(pool.add(read[message["text"]], [], label_row({}), 0, 1.0, "chat"))
-            pool.before[numbers[-1]] = link(messages, numbers, at)
-        chat_targets[chitchat_split(conversation)] += numbers
-    return pool, targets, chat_targets, marks
-
-
-def loss_of(network, pool, marks, targets, context_of):
-    total = 0.0
+def loss_of(network, examples, goals, targets, context_of):
+    """Mean loss of the targets; `goals` are the tables of `Examples.goals`."""
+    pool, total = examples.pool, 0.0
     for rows, words, message, frame in forward(network, pool, targets, context_of):
         numbers = [targets[row] for row in rows]
-        kinds = [pool.kinds[n] for n in numbers]
-        truth = torch.from_numpy(np.stack([pool.labels[n] for n in numbers]))
-        weight = torch.tensor([[pool.weights[n]] for n in numbers]).repeat(1, len(LABELS))
-        for row, kind in enumerate(kinds):
-            if kind == "chat":
-                weight[row, HARMFUL:] = 0.0
+        truth, weight = (torch.from_numpy(table[numbers]) for table in goals)
         loss = F.binary_cross_entropy_with_logits(message, truth, weight, reduction="sum")
-        own = [at for at, kind in enumerate(kinds) if kind == "written"]
+        own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", "real")]
         if own:
             truth = torch.tensor([pool.frames[numbers[at]] for at in own])
             loss = loss + FRAME_WEIGHT * F.cross_entropy(frame[own], truth, reduction="sum")
-        where, inside = [], []
-        for at in own:
-            for label, mark in marks[numbers[at]].items():
-                if 0 < sum(mark) < len(mark):
-                    where += [(at, word + 1, label) for word in range(len(mark))]
-                    inside += mark
-        if where:
-            index = torch.tensor(where)
-            logits = words[index[:, 0], index[:, 1], index[:, 2]]
-            loss = loss + PHRASE_WEIGHT * F.binary_cross_entropy_with_logits(logits, torch.tensor(inside), reduction="sum")
-        total = total + loss
+        total = total + loss + PHRASE_WEIGHT * phrase_loss(words, [(at, examples.marks[numbers[at]]) for at in own])
     return total / len(targets)
+
+
+def phrase_loss(words, marked):
+    """Words inside of a label's phrase against words outside; a phrase that is the whole message says nothing."""
+    where, inside = [], []
+    for at, marks in marked:
+        for label, mark in marks.items():
+            if 0 < sum(mark) < len(mark):
+                where += [(at, word + 1, label) for word in range(len(mark))]
+                inside += mark
+    if not where:
+        return 0.0
+    index = torch.tensor(where)
+    logits = words[index[:, 0], index[:, 1], index[:, 2]]
+    return F.binary_cross_entropy_with_logits(logits, torch.tensor(inside), reduction="sum")
 
 
 @torch.no_grad()
@@ -127,43 +90,43 @@ def quality(pool, targets, logits):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--chat", type=int, default=3000, help="real chat messages an epoch")
-    parser.add_argument("--chat-conversations", type=int, default=1200)
-    parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--head-rate", type=float, default=5, help="rate of new parameters, as a multiple")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--run", type=int, default=6, help="neighbours in a batch: they share their context")
-    parser.add_argument("--start", help="go on from this checkpoint of the work folder")
-    parser.add_argument("--steps", type=int, help="length of the schedule, if not all epochs")
-    parser.add_argument("--stop", type=int, help="end after so many steps of the schedule, keeping the network as it is")
+    parser.add_argument("--name", default="network", help="NAME.pt in the work folder")
+    parser.add_argument("--seed", type=int, default=20261127)
+    parser.add_argument("--large", action="store_true", help="train the large network of large.py")
+    parser.add_argument("--soft", action="store_true", help="learn from teachers too: soft.npy of soften.py")
+    parser.add_argument("--start", help="go on from NAME.pt of the work folder")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--chat", type=int, default=4500, help="real chat messages an epoch")
+    parser.add_argument("--comments", type=int, default=0, help="comments an epoch, with --soft")
+    parser.add_argument("--real", type=int, default=3, help="how often an epoch holds each labelled real message")
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(20261127)
-    order = random.Random(20261127)
+    torch.manual_seed(arguments.seed)
+    order = random.Random(arguments.seed)
     WORK.mkdir(parents=True, exist_ok=True)
     starts = vocabulary.build()
-    pool, targets, chat_targets, marks = load(arguments)
-    print({name: len(t) for name, t in targets.items()}, {name: len(t) for name, t in chat_targets.items()}, flush=True)
-    network = Network(BASE)
+    examples = Examples()
+    pool, targets = examples.pool, examples.targets
+    print({role: len(numbers) for role, numbers in targets.items()}, flush=True)
+    goals = examples.goals(np.load(WORK / "soft.npy") if arguments.soft else None)
+    network = LargeNetwork(LARGE_BASE) if arguments.large else Network(BASE)
     if arguments.start:
-        network.load_state_dict(torch.load(WORK / arguments.start, weights_only=True))
+        network.load_state_dict(torch.load(WORK / f"{arguments.start}.pt", weights_only=True))
     else:
         start_pieces(network, starts)
     average = copy.deepcopy(network).eval()
-    heads = [p for name, p in network.named_parameters() if "head" in name or "place" in name]
-    body = [p for name, p in network.named_parameters() if "head" not in name and "place" not in name]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": arguments.rate}, {"params": heads, "lr": arguments.rate * arguments.head_rate}], weight_decay=0.01, fused=True)
-    epoch_size = len(targets["train"]) + arguments.chat
-    steps = arguments.steps or arguments.epochs * (epoch_size // arguments.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.03 * steps), max(0.0, (steps - s) / (0.97 * steps))))
+    optimizer = optimizer_of(network, arguments.rate)
+    labelled = targets["train"] + targets["real"] * arguments.real
+    steps = arguments.epochs * ((len(labelled) + arguments.chat + arguments.comments) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, (steps - s) / ((1 - WARM_UP) * steps))))
     step, began, running = 0, time.time(), []
     for epoch in range(arguments.epochs):
-        chosen = targets["train"] + order.sample(chat_targets["train"], arguments.chat)
-        for batch in batches_near(chosen, arguments.batch, arguments.run, order):
+        chosen = labelled + order.sample(targets["chat"], arguments.chat) + order.sample(targets["comments"], arguments.comments)
+        for batch in batches_near(chosen, order):
             kept = {t: thinned(pool.before[t], order) for t in batch}
-            loss = loss_of(network, pool, marks, batch, lambda t: kept[t])
+            # Matrix products in bfloat16: three times as fast on processors that have it, and as good.
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(network, examples, goals, batch, lambda t: kept[t])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -176,15 +139,17 @@ def main():
             running.append(float(loss))
             step += 1
             if step % 50 == 0:
-                print(f"step {step}/{steps} loss {np.mean(running[-50:]):.4f} {step * arguments.batch / (time.time() - began):.1f} msg/s", flush=True)
-            if arguments.stop and step >= arguments.stop:
-                torch.save(network.state_dict(), WORK / "first.pt")
-                return
-            if step >= steps:
-                break
+                print(f"step {step}/{steps} loss {np.mean(running[-50:]):.4f} {step * BATCH / (time.time() - began):.1f} msg/s", flush=True)
         logits, _ = predict(average, pool, targets["validation"])
         print(json.dumps({"epoch": epoch + 1, "minutes": round((time.time() - began) / 60, 1), **quality(pool, targets["validation"], logits)}), flush=True)
-        torch.save(average.state_dict(), WORK / "network.pt")
+        torch.save(average.state_dict(), WORK / f"{arguments.name}.pt")
+
+
+def optimizer_of(network, rate):
+    new = [p for name, p in network.named_parameters() if "head" in name or "place" in name]
+    base = [p for name, p in network.named_parameters() if "head" not in name and "place" not in name]
+    groups = [{"params": base, "lr": rate}, {"params": new, "lr": rate * HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def start_pieces(network, starts):
@@ -193,16 +158,17 @@ def start_pieces(network, starts):
     base = AutoTokenizer.from_pretrained(BASE)
     table = network.embeddings.word_embeddings.weight.data
     for number, words in starts.items():
-        table[number] = table[base.encode(words, add_special_tokens=False)].mean(0)
+        named = torch.tensor(base.encode(words, add_special_tokens=False))
+        table[number + network.shift] = table[named + network.shift].mean(0)
 
 
-def batches_near(chosen, size, run, order):
+def batches_near(chosen, order):
     """Batches of runs of neighbours, so that a context is read once for several targets."""
     chosen = sorted(chosen)
-    runs = [chosen[max(0, at):at + run] for at in range(-order.randrange(run), len(chosen), run)]
+    runs = [chosen[max(0, at):at + RUN] for at in range(-order.randrange(RUN), len(chosen), RUN)]
     order.shuffle(runs)
     flat = [number for run in runs for number in run]
-    return [flat[at:at + size] for at in range(0, len(flat), size)]
+    return [flat[at:at + BATCH] for at in range(0, len(flat), BATCH)]
 
 
 def thinned(before, order):

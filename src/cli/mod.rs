@@ -1,5 +1,6 @@
 //! From arguments to calls; one file per command.
 
+mod evaluation;
 mod explain;
 mod failure;
 mod formats;

@@ -1,12 +1,13 @@
 //! `hearten model`: what the model is, how it reads, how good it is.
 
+use super::evaluation::table;
 use super::failure::Failure;
-use crate::model::evaluation::{Evaluation, Example, shipped};
+use crate::model::evaluation::{Evaluation, Example, Test, shipped};
 use crate::model::{self, Query, ToneModel};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs;
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The tone model inside this program: its card, its evaluation, how it reads a text.
@@ -55,8 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn card() -> Result<(), Failure> {
-    let mut out = anstream::stdout().lock();
-    write!(out, "{}\n{}", model::card(), table(&shipped()?))?;
+    write!(anstream::stdout().lock(), "{}", super::evaluation::card(&shipped()?))?;
     Ok(())
 }
 
@@ -64,9 +64,9 @@ fn eval(arguments: &EvalArguments) -> Result<(), Failure> {
     let evaluation = match &arguments.file {
         None => shipped()?,
         Some(file) => {
-            let examples = examples(file)?;
-            let ordinary = arguments.silence.as_deref().map(ordinary).transpose()?.unwrap_or_default();
-            Evaluation::measure(&ToneModel::load()?, &examples, &ordinary)?
+            let labelled = examples(file)?;
+            let ordinary = arguments.silence.as_deref().map(ordinary).transpose()?;
+            Evaluation::measure(&ToneModel::load()?, &labelled, ordinary.as_ref())?
         }
     };
     let mut out = io::stdout().lock();
@@ -80,106 +80,25 @@ fn eval(arguments: &EvalArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn examples(file: &Path) -> Result<Vec<Example>, Failure> {
-    lines(file)?
-        .map(|(number, line)| {
-            Example::from_json(&line?)
-                .map_err(|error| Failure::Input(format!("{}, line {number}: {error}", file.display())))
-        })
-        .collect()
+fn examples(file: &Path) -> Result<Test<Example>, Failure> {
+    test(file, |line, number| {
+        Example::from_json(line)
+            .map_err(|error| Failure::Input(format!("{}, line {number}: {error}", file.display())))
+    })
 }
 
-fn ordinary(file: &Path) -> Result<Vec<Query>, Failure> {
-    lines(file)?.map(|(number, line)| super::score::query(&line?, file, number)).collect()
+fn ordinary(file: &Path) -> Result<Test<Query>, Failure> {
+    test(file, |line, number| super::score::query(line, file, number))
 }
 
-fn lines(file: &Path) -> Result<impl Iterator<Item = (usize, Result<String, Failure>)>, Failure> {
-    let unreadable = |error: io::Error| Failure::Input(format!("cannot read {}: {error}", file.display()));
-    let input = BufReader::new(File::open(file).map_err(unreadable)?);
-    Ok((1..).zip(input.lines().map(move |line| line.map_err(unreadable))))
-}
-
-/// The figures as Markdown tables, which read well as plain text too.
-fn table(evaluation: &Evaluation) -> String {
-    use std::fmt::Write as _;
-    let mut text = format!(
-        "## Measured\n\nModel {}, {} held-out messages. Scores of 0 to 1.\n\n",
-        evaluation.model, evaluation.messages
-    );
-    text += "| label | carry it | flagged | precision | recall | F1 | AUC | average precision | calibration error |\n";
-    text += "|---|---|---|---|---|---|---|---|---|\n";
-    for row in &evaluation.labels {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {:.3} |",
-            row.label,
-            row.support,
-            row.flagged,
-            figure(row.precision),
-            figure(row.recall),
-            figure(row.f1),
-            figure(row.auc),
-            figure(row.average_precision),
-            row.calibration_error
-        );
-    }
-    for means in &evaluation.means {
-        let _ = writeln!(
-            text,
-            "| mean {} | | | | | | {:.3} | {:.3} | |",
-            means.side, means.auc, means.average_precision
-        );
-    }
-    text += "\n| messages | how many | harm: carry it | flagged | precision | recall | positive: carry it | flagged | precision | recall |\n";
-    text += "|---|---|---|---|---|---|---|---|---|---|\n";
-    for row in &evaluation.slices {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
-            row.slice,
-            row.messages,
-            row.any_harm.support,
-            row.any_harm.flagged,
-            figure(row.any_harm.precision),
-            figure(row.any_harm.recall),
-            row.any_opening.support,
-            row.any_opening.flagged,
-            figure(row.any_opening.precision),
-            figure(row.any_opening.recall)
-        );
-    }
-    let harm = &evaluation.any_harm;
-    let _ = writeln!(
-        text,
-        "\nAny harmful flag against any harmful label: {} carry one, {} flagged, precision {}, recall {}.",
-        harm.support,
-        harm.flagged,
-        figure(harm.precision),
-        figure(harm.recall)
-    );
-    for row in &evaluation.phrases {
-        let _ = writeln!(
-            text,
-            "Phrases of {} flags ({}): deleting the phrase undoes {} of them, {} are shorter than their message, overlap with the reader's phrase {}.",
-            row.side,
-            row.flags,
-            figure(row.undone),
-            figure(row.shorter),
-            figure(row.overlap)
-        );
-    }
-    if let Some(silence) = &evaluation.silence {
-        let _ = writeln!(
-            text,
-            "Ordinary chat between strangers, not trained on: {} of {} messages carry a harmful flag.",
-            silence.flagged, silence.messages
-        );
-    }
-    text
-}
-
-fn figure(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
+/// A test named like its file, one message a line.
+fn test<T>(file: &Path, read: impl Fn(&str, usize) -> Result<T, Failure>) -> Result<Test<T>, Failure> {
+    let content = fs::read_to_string(file)
+        .map_err(|error| Failure::Input(format!("cannot read {}: {error}", file.display())))?;
+    let messages =
+        (1..).zip(content.lines()).map(|(number, line)| read(line, number)).collect::<Result<_, _>>()?;
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(Test::new(&name, content.as_bytes(), messages))
 }
 
 #[derive(Deserialize)]

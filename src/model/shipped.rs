@@ -15,8 +15,6 @@ const REFERENCE: &str = include_str!("../../models/tone/reference.json");
 const CLOSE: f32 = 0.01;
 /// Pieces that one window holds.
 const WINDOW: usize = 62;
-/// Matrix kernels may add in another order for another number of rows: the last bits differ.
-const LAST_BITS: f32 = 1e-5;
 
 #[derive(Deserialize)]
 struct Reference {
@@ -77,22 +75,13 @@ fn a_score_does_not_depend_on_batch_order_or_workers() {
     let (queries, _) = references();
     let together = score(&queries);
     for (query, scores) in queries.iter().zip(&together).step_by(7) {
-        assert_same(&score(std::slice::from_ref(query))[0], scores);
+        assert_eq!(&score(std::slice::from_ref(query))[0], scores);
     }
     let backwards: Vec<Query> = queries.iter().rev().cloned().collect();
     let one = ToneModel::load().unwrap().with_workers(NonZeroUsize::MIN);
     let mut scores = one.score(&backwards, &|_| {}).unwrap();
     scores.reverse();
-    for (alone, together) in scores.iter().zip(&together) {
-        assert_same(alone, together);
-    }
-}
-
-fn assert_same(found: &ToneScores, expected: &ToneScores) {
-    for (found, expected) in found.probabilities.iter().zip(&expected.probabilities) {
-        assert!((found - expected).abs() <= LAST_BITS, "{found} is not {expected}");
-    }
-    assert_eq!(found.flags, expected.flags);
+    assert_eq!(scores, together);
 }
 
 #[test]
@@ -105,7 +94,7 @@ fn a_long_message_is_read_to_its_end() {
         context: Vec::new(),
     }]);
     let appreciation = |scores: &[ToneScores]| scores[0].probability(Tone::Appreciation);
-    assert!(appreciation(&ends) > appreciation(&plain) + 0.3);
+    assert!(appreciation(&ends) > appreciation(&plain) + 0.2);
     let phrase = ends[0].phrases[Tone::Appreciation.index()];
     assert!(phrase.start >= filler.len() - 1, "the phrase lies before the end");
 }

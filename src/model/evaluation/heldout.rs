@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 /// One message, its context and what a reader says of it.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// Its name: the conversation's, "#", its place there. Empty where it has none.
+    pub id: String,
     /// The message in its context.
     pub query: Query,
     /// The labels that hold, each with the words that carry it.
@@ -31,6 +33,8 @@ pub enum ExampleError {
 
 #[derive(Deserialize)]
 struct Line {
+    #[serde(default)]
+    id: String,
     text: String,
     by: String,
     #[serde(default)]
@@ -54,7 +58,7 @@ struct Truth {
 impl Example {
     /// Reads one line.
     pub fn from_json(line: &str) -> Result<Self, ExampleError> {
-        let Line { text, by, context, truth } =
+        let Line { id, text, by, context, truth } =
             serde_json::from_str(line).map_err(|_| ExampleError::Shape)?;
         let labels = truth
             .labels
@@ -68,7 +72,12 @@ impl Example {
             .into_iter()
             .map(|said| ContextLine { same_author: said.by == by, text: said.text })
             .collect();
-        Ok(Self { query: Query { text, context }, labels, frame, target: truth.target })
+        Ok(Self { id, query: Query { text, context }, labels, frame, target: truth.target })
+    }
+
+    /// The conversation that it belongs to.
+    pub(super) fn conversation(&self) -> &str {
+        self.id.rsplit_once('#').map_or(self.id.as_str(), |(conversation, _)| conversation)
     }
 
     /// Whether a label holds.

@@ -1,5 +1,11 @@
 //! Figures of one label over scored messages with known truth.
 
+use super::record::Bin;
+use super::rounded;
+
+/// Bins of a calibration curve.
+const BINS: usize = 10;
+
 /// One message's probability, flag and truth for one label.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case {
@@ -52,19 +58,45 @@ pub(super) fn average_precision(cases: &[Case]) -> Option<f64> {
     Some(sum / positives as f64)
 }
 
-/// Expected calibration error over ten equal bins of probability (Guo et al. 2017).
-pub(super) fn calibration_error(cases: &[Case]) -> f64 {
-    let mut bins = [(0usize, 0.0f64, 0usize); 10];
-    for case in cases {
-        let bin = &mut bins[((case.probability * 10.0) as usize).min(9)];
-        bin.0 += 1;
-        bin.1 += f64::from(case.probability);
-        bin.2 += usize::from(case.holds);
+/// The highest F1 of any threshold. `None` without a labelled message.
+pub(super) fn best_f1(cases: &[Case]) -> Option<f64> {
+    let mut sorted: Vec<&Case> = cases.iter().collect();
+    sorted.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let positives = cases.iter().filter(|case| case.holds).count();
+    let (mut found, mut best) = (0, 0.0_f64);
+    for (at, case) in sorted.iter().enumerate() {
+        found += usize::from(case.holds);
+        let ends_a_tie = sorted.get(at + 1).is_none_or(|next| next.probability < case.probability);
+        if ends_a_tie {
+            best = best.max(2.0 * found as f64 / (positives + at + 1) as f64);
+        }
     }
-    let gap = |(count, sum, holding): (usize, f64, usize)| {
-        (sum - holding as f64).abs() * f64::from(u8::from(count > 0))
+    (positives > 0).then_some(best)
+}
+
+/// Messages in ten equal bins of probability, empty bins left out.
+pub(super) fn calibration_curve(cases: &[Case]) -> Vec<Bin> {
+    let mut bins = vec![Vec::new(); BINS];
+    for case in cases {
+        bins[((case.probability * BINS as f32) as usize).min(BINS - 1)].push(*case);
+    }
+    let mean = |bin: &[Case], figure: fn(&Case) -> f64| {
+        rounded(bin.iter().map(figure).sum::<f64>() / bin.len() as f64)
     };
-    bins.into_iter().map(gap).sum::<f64>() / cases.len().max(1) as f64
+    bins.iter()
+        .filter(|bin| !bin.is_empty())
+        .map(|bin| Bin {
+            messages: bin.len(),
+            probability: mean(bin, |case| f64::from(case.probability)),
+            share: mean(bin, |case| f64::from(u8::from(case.holds))),
+        })
+        .collect()
+}
+
+/// Expected calibration error: the curve's distance from the diagonal, each bin by its messages (Guo et al. 2017).
+pub(super) fn calibration_error(cases: &[Case]) -> f64 {
+    let gap = |bin: &Bin| (bin.probability - bin.share).abs() * bin.messages as f64;
+    calibration_curve(cases).iter().map(gap).sum::<f64>() / cases.len().max(1) as f64
 }
 
 /// Labelled, flagged, and both.
@@ -134,6 +166,21 @@ mod tests {
         near(confusion.precision(), 0.5);
         near(confusion.recall(), 0.5);
         near(confusion.f1(), 0.5);
+    }
+
+    #[test]
+    fn the_best_threshold_takes_ties_together() {
+        near(best_f1(&cases(&[(0.9, true), (0.8, false), (0.7, true), (0.1, false)])), 0.8);
+        near(best_f1(&cases(&[(0.5, true), (0.5, false), (0.5, false)])), 0.5);
+        assert_eq!(best_f1(&cases(&[(0.5, false)])), None);
+    }
+
+    #[test]
+    fn a_curve_tells_what_was_said_from_what_was_true() {
+        let curve = calibration_curve(&cases(&[(0.12, false), (0.16, true), (0.95, true)]));
+        let points: Vec<(usize, f64, f64)> =
+            curve.iter().map(|bin| (bin.messages, bin.probability, bin.share)).collect();
+        assert_eq!(points, [(2, 0.14, 0.5), (1, 0.95, 1.0)]);
     }
 
     #[test]

@@ -3,148 +3,76 @@
 //! The shipped program scores the held-out split itself (`hearten model eval`); the figures are kept
 //! in `models/tone/evaluation.json`, from which reports take how often a label is right.
 
+mod bootstrap;
 mod heldout;
 mod metrics;
 mod phrases;
+mod record;
 mod slices;
+mod swaps;
 
 pub use heldout::{Example, ExampleError};
+pub use record::{
+    Bin, Evaluation, Found, LabelRow, Natural, PhraseRow, Range, SideMeans, Silence, SliceRow, Swaps, TestSet,
+};
 
 use super::{ModelError, Query, ToneModel, files};
 use crate::tone::{Reliability, ReliabilityTable, Side, Tone, ToneScores};
-use metrics::{Case, Confusion, area_under_curve, average_precision, calibration_error};
-use serde::{Deserialize, Serialize};
+use bootstrap::Conversations;
+use metrics::{
+    Case, Confusion, area_under_curve, average_precision, best_f1, calibration_curve, calibration_error,
+};
+use sha2::{Digest, Sha256};
 
-/// Everything measured in one run, in the shape of `evaluation.json`. Shares lie between 0 and 1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evaluation {
-    /// Version of this shape.
-    pub schema: String,
-    /// Which model was measured.
-    pub model: String,
-    /// How many held-out messages.
-    pub messages: usize,
-    /// Means over the harmful and over the positive labels.
-    pub means: [SideMeans; 2],
-    /// One row per label, in the order of [`Tone::ALL`].
-    pub labels: Vec<LabelRow>,
-    /// Any harmful flag against any harmful label, message by message.
-    pub any_harm: Found,
-    /// The same for kinds of messages.
-    pub slices: Vec<SliceRow>,
-    /// How well phrases carry their flags.
-    pub phrases: Vec<PhraseRow>,
-    /// How quiet the model is on ordinary chat, if such messages were given.
-    pub silence: Option<Silence>,
+/// Shares of harmful messages in private chat, from calm to stormy.
+const PREVALENCES: [f64; 3] = [0.01, 0.02, 0.05];
+
+/// A file of test messages, read.
+#[derive(Clone, Debug)]
+pub struct Test<T> {
+    /// Its name and version.
+    pub set: TestSet,
+    /// Its messages.
+    pub messages: Vec<T>,
 }
 
-/// Unweighted means over the labels of one side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SideMeans {
-    /// "harmful" or "positive".
-    pub side: String,
-    /// Mean area under the ROC curve.
-    pub auc: f64,
-    /// Mean average precision.
-    pub average_precision: f64,
-}
-
-/// One label's figures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LabelRow {
-    /// The label's name.
-    pub label: String,
-    /// Messages that carry it.
-    pub support: usize,
-    /// Messages flagged with it.
-    pub flagged: usize,
-    /// Share of flags that are right.
-    pub precision: Option<f64>,
-    /// Share of labelled messages that are flagged.
-    pub recall: Option<f64>,
-    /// Harmonic mean of the two.
-    pub f1: Option<f64>,
-    /// Area under the ROC curve.
-    pub auc: Option<f64>,
-    /// Average precision.
-    pub average_precision: Option<f64>,
-    /// Expected calibration error, ten bins.
-    pub calibration_error: f64,
-}
-
-/// Messages that carry something, are flagged, and both.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    /// Messages that carry it.
-    pub support: usize,
-    /// Messages flagged.
-    pub flagged: usize,
-    /// Share of the flagged that carry it.
-    pub precision: Option<f64>,
-    /// Share of those that carry it that are flagged.
-    pub recall: Option<f64>,
-}
-
-/// Figures for one kind of messages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SliceRow {
-    /// Which messages.
-    pub slice: String,
-    /// How many.
-    pub messages: usize,
-    /// Any harmful flag against any harmful label.
-    pub any_harm: Found,
-    /// Any positive flag against any positive label.
-    pub any_opening: Found,
-}
-
-/// How well the phrases of one side carry their flags.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PhraseRow {
-    /// "harmful" or "positive".
-    pub side: String,
-    /// Flags looked at.
-    pub flags: usize,
-    /// Share of flags that are gone when the phrase is deleted from the message.
-    pub undone: Option<f64>,
-    /// Share of phrases that are shorter than their message.
-    pub shorter: Option<f64>,
-    /// Mean overlap (F1 over bytes) with the reader's own phrase, where the flag is right.
-    pub overlap: Option<f64>,
-}
-
-/// Flags on ordinary chat.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Silence {
-    /// Messages of ordinary chat that the model was not trained on.
-    pub messages: usize,
-    /// Those with any harmful flag.
-    pub flagged: usize,
+impl<T> Test<T> {
+    /// The messages that were read from a file of this name and content.
+    pub fn new(name: &str, content: &[u8], messages: Vec<T>) -> Self {
+        let version = format!("{:x}", Sha256::digest(content)).chars().take(16).collect();
+        Self { set: TestSet { name: name.to_owned(), version, messages: messages.len() }, messages }
+    }
 }
 
 impl Evaluation {
-    /// Scores `examples` with `model` and measures; `ordinary` are messages of everyday chat without labels.
-    pub fn measure(model: &ToneModel, examples: &[Example], ordinary: &[Query]) -> Result<Self, ModelError> {
+    /// Scores messages whose labels are known and measures; `ordinary` is everyday chat without labels.
+    pub fn measure(
+        model: &ToneModel,
+        labelled: &Test<Example>,
+        ordinary: Option<&Test<Query>>,
+    ) -> Result<Self, ModelError> {
+        let examples = labelled.messages.as_slice();
         let queries: Vec<Query> = examples.iter().map(|example| example.query.clone()).collect();
         let scores = model.score(&queries, &|_| {})?;
-        let labels: Vec<LabelRow> =
-            Tone::ALL.into_iter().map(|tone| label_row(tone, examples, &scores)).collect();
-        let silence = if ordinary.is_empty() {
-            None
-        } else {
-            let scores = model.score(ordinary, &|_| {})?;
-            let flagged = scores.iter().filter(|scores| !scores.flags_on(Side::Closing).is_empty()).count();
-            Some(Silence { messages: ordinary.len(), flagged })
-        };
+        let conversations = Conversations::of(examples);
+        let cases = Tone::ALL.map(|tone| cases(tone, examples, &scores));
+        let any_harm = any(Side::Closing, examples.iter().zip(&scores));
+        let silence = ordinary.map(|chat| silence(model, &chat.messages)).transpose()?;
         Ok(Self {
-            schema: "hearten.evaluation/1".to_owned(),
+            schema: "hearten.evaluation/2".to_owned(),
             model: model.id().0.clone(),
-            messages: examples.len(),
-            means: [means(Side::Closing, &labels), means(Side::Opening, &labels)],
-            any_harm: any(Side::Closing, examples.iter().zip(&scores)),
+            sets: std::iter::once(&labelled.set).chain(ordinary.map(|chat| &chat.set)).cloned().collect(),
+            means: [Side::Closing, Side::Opening].map(|side| means(side, &cases, &conversations)),
+            labels: Tone::ALL
+                .iter()
+                .zip(&cases)
+                .map(|(tone, cases)| label_row(*tone, cases, &conversations))
+                .collect(),
+            natural: silence.as_ref().map(|silence| natural(&any_harm, silence)).unwrap_or_default(),
+            any_harm,
             slices: slices::rows(examples, &scores),
             phrases: phrases::rows(model, examples, &scores)?,
-            labels,
+            swaps: swaps::measure(model, examples, &scores)?,
             silence,
         })
     }
@@ -172,8 +100,8 @@ pub fn shipped() -> Result<Evaluation, ModelError> {
         .map_err(|error| ModelError::Damaged { part: "evaluation.json", why: error.to_string() })
 }
 
-fn label_row(tone: Tone, examples: &[Example], scores: &[ToneScores]) -> LabelRow {
-    let cases: Vec<Case> = examples
+fn cases(tone: Tone, examples: &[Example], scores: &[ToneScores]) -> Vec<Case> {
+    examples
         .iter()
         .zip(scores)
         .map(|(example, scores)| Case {
@@ -181,8 +109,11 @@ fn label_row(tone: Tone, examples: &[Example], scores: &[ToneScores]) -> LabelRo
             flagged: scores.is_flagged(tone),
             holds: example.carries(tone),
         })
-        .collect();
-    let confusion = Confusion::of(&cases);
+        .collect()
+}
+
+fn label_row(tone: Tone, cases: &[Case], conversations: &Conversations) -> LabelRow {
+    let confusion = Confusion::of(cases);
     LabelRow {
         label: tone.name().to_owned(),
         support: confusion.holding,
@@ -190,27 +121,64 @@ fn label_row(tone: Tone, examples: &[Example], scores: &[ToneScores]) -> LabelRo
         precision: confusion.precision().map(rounded),
         recall: confusion.recall().map(rounded),
         f1: confusion.f1().map(rounded),
-        auc: area_under_curve(&cases).map(rounded),
-        average_precision: average_precision(&cases).map(rounded),
-        calibration_error: rounded(calibration_error(&cases)),
+        auc: area_under_curve(cases).map(rounded),
+        average_precision: average_precision(cases).map(rounded),
+        average_precision_range: conversations.range(|drawn| average_precision(&drawn_from(cases, drawn))),
+        best_f1: best_f1(cases).map(rounded),
+        calibration_error: rounded(calibration_error(cases)),
+        curve: calibration_curve(cases),
     }
 }
 
-fn means(side: Side, labels: &[LabelRow]) -> SideMeans {
-    let mean = |read: fn(&LabelRow) -> Option<f64>| {
-        let values: Vec<f64> = Tone::ALL
-            .into_iter()
-            .zip(labels)
-            .filter(|(tone, _)| tone.side() == side)
-            .filter_map(|(_, row)| read(row))
-            .collect();
-        rounded(values.iter().sum::<f64>() / values.len().max(1) as f64)
+fn drawn_from(cases: &[Case], drawn: &[usize]) -> Vec<Case> {
+    drawn.iter().map(|&at| cases[at]).collect()
+}
+
+fn means(side: Side, cases: &[Vec<Case>; Tone::COUNT], conversations: &Conversations) -> SideMeans {
+    let labels =
+        || Tone::ALL.iter().zip(cases).filter(|(tone, _)| tone.side() == side).map(|(_, cases)| cases);
+    let mean = |figure: fn(&[Case]) -> Option<f64>| {
+        mean(labels().map(|cases| figure(cases))).map(rounded).unwrap_or_default()
+    };
+    let range = |figure: fn(&[Case]) -> Option<f64>| {
+        let drawn_mean =
+            |drawn: &[usize]| self::mean(labels().map(|cases| figure(&drawn_from(cases, drawn))));
+        conversations.range(drawn_mean).unwrap_or_default()
     };
     SideMeans {
         side: side_name(side).to_owned(),
-        auc: mean(|row| row.auc),
-        average_precision: mean(|row| row.average_precision),
+        auc: mean(area_under_curve),
+        auc_range: range(area_under_curve),
+        average_precision: mean(average_precision),
+        average_precision_range: range(average_precision),
+        best_f1: mean(best_f1),
     }
+}
+
+/// The mean of the figures that exist.
+fn mean(figures: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    let figures: Vec<f64> = figures.flatten().collect();
+    (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
+}
+
+fn silence(model: &ToneModel, chat: &[Query]) -> Result<Silence, ModelError> {
+    let scores = model.score(chat, &|_| {})?;
+    let flagged = scores.iter().filter(|scores| !scores.flags_on(Side::Closing).is_empty()).count();
+    Ok(Silence { messages: chat.len(), flagged })
+}
+
+/// Bayes' rule over recall among labelled messages and the share of false flags in ordinary chat. That share
+/// follows the rule of succession (Laplace): no false flag among so many does not mean that there never is one.
+fn natural(harm: &Found, silence: &Silence) -> Vec<Natural> {
+    let false_flags = (silence.flagged + 1) as f64 / (silence.messages + 2) as f64;
+    PREVALENCES
+        .into_iter()
+        .map(|prevalence| {
+            let right = harm.recall.unwrap_or_default() * prevalence;
+            let all = right + false_flags * (1.0 - prevalence);
+            Natural { prevalence, precision: (all > 0.0).then(|| rounded(right / all)) }
+        })
+        .collect()
 }
 
 fn any<'a>(side: Side, rows: impl Iterator<Item = (&'a Example, &'a ToneScores)>) -> Found {

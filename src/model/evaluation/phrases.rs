@@ -1,8 +1,8 @@
-//! Whether the marked phrase is what made the flag: delete it and score again.
+//! Whether the marked phrase is what made the flag: delete it, or all but it, and score again.
 
-use super::{Example, PhraseRow, rounded, side_name};
+use super::{Example, PhraseRow, mean, rounded, side_name};
 use crate::model::{ModelError, Query, ToneModel};
-use crate::tone::{Flag, Phrase, Side, ToneScores};
+use crate::tone::{Flag, Phrase, Side, Tone, ToneScores};
 
 /// A flag with the message it stands on.
 struct Looked<'a> {
@@ -31,19 +31,28 @@ fn row(
             scores.flags_on(side).into_iter().map(move |flag| Looked { example, flag })
         })
         .collect();
-    let without: Vec<Query> = looked.iter().map(Looked::without_phrase).collect();
-    let again = model.score(&without, &|_| {})?;
-    let undone =
-        looked.iter().zip(&again).filter(|(looked, scores)| !scores.is_flagged(looked.flag.tone)).count();
+    let stands = |queries: Vec<Query>| -> Result<usize, ModelError> {
+        let again = model.score(&queries, &|_| {})?;
+        Ok(looked.iter().zip(&again).filter(|(looked, scores)| scores.is_flagged(looked.flag.tone)).count())
+    };
+    let without = stands(looked.iter().map(Looked::without_phrase).collect())?;
+    let alone = stands(looked.iter().map(Looked::phrase_alone).collect())?;
     let shorter = looked.iter().filter(|looked| looked.is_shorter()).count();
-    let overlaps: Vec<f64> = looked.iter().filter_map(Looked::overlap).collect();
-    let share = |count: f64, of: usize| (of > 0).then(|| rounded(count / of as f64));
+    let overlaps =
+        looked.iter().filter_map(|looked| overlap(looked.example, looked.flag.tone, looked.flag.phrase));
+    let labelled = examples.iter().zip(scores).flat_map(|(example, scores)| {
+        let labels = example.labels.iter().filter(|(tone, _)| tone.side() == side);
+        labels.filter_map(|(tone, _)| overlap(example, *tone, scores.phrases[tone.index()]))
+    });
+    let share = |count: usize| (!looked.is_empty()).then(|| rounded(count as f64 / looked.len() as f64));
     Ok(PhraseRow {
         side: side_name(side).to_owned(),
         flags: looked.len(),
-        undone: share(undone as f64, looked.len()),
-        shorter: share(shorter as f64, looked.len()),
-        overlap: share(overlaps.iter().sum(), overlaps.len()),
+        undone: share(looked.len() - without),
+        sufficient: share(alone),
+        shorter: share(shorter),
+        overlap: mean(overlaps.map(Some)).map(rounded),
+        span_f1: mean(labelled.map(Some)).map(rounded),
     })
 }
 
@@ -58,17 +67,24 @@ impl Looked<'_> {
         Query { text, context: self.example.query.context.clone() }
     }
 
+    fn phrase_alone(&self) -> Query {
+        Query {
+            text: self.flag.phrase.of(self.text()).to_owned(),
+            context: self.example.query.context.clone(),
+        }
+    }
+
     fn is_shorter(&self) -> bool {
         self.flag.phrase.of(self.text()).len() < self.text().trim().len()
     }
+}
 
-    /// F1 over bytes with the reader's phrase; `None` where the reader did not give the label.
-    fn overlap(&self) -> Option<f64> {
-        let (_, words) = self.example.labels.iter().find(|(tone, _)| *tone == self.flag.tone)?;
-        let start = self.text().find(words.as_str())?;
-        let end = start + words.len();
-        let Phrase { start: from, end: to } = self.flag.phrase;
-        let common = to.min(end).saturating_sub(from.max(start));
-        Some(2.0 * common as f64 / (words.len() + (to - from)) as f64)
-    }
+/// F1 over bytes of the model's phrase with the reader's; `None` where the reader did not give the label.
+fn overlap(example: &Example, tone: Tone, phrase: Phrase) -> Option<f64> {
+    let (_, words) = example.labels.iter().find(|(label, _)| *label == tone)?;
+    let start = example.query.text.find(words.as_str())?;
+    let end = start + words.len();
+    let Phrase { start: from, end: to } = phrase;
+    let common = to.min(end).saturating_sub(from.max(start));
+    Some(2.0 * common as f64 / (words.len() + (to - from)) as f64)
 }
