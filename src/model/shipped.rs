@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 
 /// `PyTorch`'s own outputs in f32 for messages that the network was not trained on.
 const REFERENCE: &str = include_str!("../../models/tone/reference.json");
+/// How it fares on sets of others (`models/training/yardsticks.py`).
+const YARDSTICKS: &str = include_str!("../../models/tone/yardsticks.json");
 /// How far a probability may lie from `PyTorch`'s: what f16 weights cost, with room.
 const CLOSE: f32 = 0.01;
 /// Pieces that one window holds.
@@ -115,6 +117,12 @@ fn the_shipped_evaluation_is_of_the_shipped_model() {
     let evaluation = shipped().unwrap();
     assert_eq!(evaluation.model, model().id().0);
     assert_eq!(evaluation.labels.len(), Tone::COUNT);
+}
+
+#[test]
+fn the_yardsticks_are_of_the_shipped_model() {
+    let yardsticks: serde_json::Value = serde_json::from_str(YARDSTICKS).unwrap();
+    assert_eq!(yardsticks["model"], model().id().0);
 }
 
 #[test]
