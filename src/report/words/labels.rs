@@ -70,7 +70,7 @@ pub fn strength(tone: Tone) -> &'static str {
         Tone::Repair => "You came back to mend something",
         Tone::Support => "You stood beside the other",
         Tone::Curiosity => "You asked because you wanted to know",
-        Tone::Togetherness => "You made time for the two of you likelier",
+        Tone::Togetherness => "You spoke up for time together",
         Tone::Request => "You asked plainly for what you needed",
         closing => closing.title(),
     }
