@@ -3,8 +3,8 @@
 import numpy as np
 
 from batches import Pool, link
-from corpus import (FRAMES, HARMFUL, LABELS, UNSURE_WEIGHT, chitchat, chitchat_split, comments, pieces, real, real_split, sample, split,
-                    written)
+from corpus import (FRAMES, HARMFUL, LABELS, UNSURE_WEIGHT, chitchat, chitchat_split, comments, pieces, real,
+                    real_split, sample, split, written)
 
 CHAT_CONVERSATIONS = 450
 VALIDATION_CONVERSATIONS = 700
@@ -32,8 +32,8 @@ class Examples:
         chat = sample(chats["train"], CHAT_CONVERSATIONS, 1)
         chat_validation = sample(chats["validation"], VALIDATION_CONVERSATIONS, 2)
         single = sample(comments(), COMMENTS, 3)
-        labelled = [("", messages) for name, _, messages in real() if real_split(name) == "train"]
-        groups = [messages for _, messages in conversations + chat + chat_validation + labelled]
+        labelled = [messages for name, _, messages in real() if real_split(name) == "train"]
+        groups = [messages for _, messages in conversations + chat + chat_validation] + labelled
         texts = {message["text"] for messages in groups for message in messages} | set(single)
         read = dict(zip(sorted(texts), pieces(sorted(texts))))
         for conversation, messages in conversations:
@@ -43,7 +43,7 @@ class Examples:
                 self.targets[role] += self.add(messages, role, read)
         for text in single:
             self.targets["comments"] += self.add([{"by": "", "text": text}], "comments", read)
-        for _, messages in labelled:
+        for messages in labelled:
             self.targets["real"].append(self.add(messages, "real", read)[-1])
 
     def add(self, messages, role, read):
@@ -61,8 +61,8 @@ class Examples:
         """What the network is to say of each message, and how much it counts: two tables [messages, labels].
 
         Real chat is free of harm and says nothing else by itself. With teachers' probabilities `soft`, every
-        goal is the mean of both, and what nobody labelled is the teachers' alone. Teachers are not asked about
-        the real messages at the end: those were read one by one."""
+        goal is the mean of both, and what nobody labelled is the teachers' alone. Teachers are not
+        heard on the real messages that were read one by one."""
         truth = np.stack(self.pool.labels)
         weight = np.repeat(np.array(self.pool.weights, np.float32)[:, None], len(LABELS), 1)
         kinds = np.array(self.pool.kinds)
@@ -72,7 +72,7 @@ class Examples:
         labelled[single] = False
         if soft is None:
             return truth, weight * labelled
-        soft = np.concatenate([soft, truth[len(soft):]])
+        soft = np.where((kinds == "real")[:, None], truth, soft)
         return np.where(labelled, (truth + soft) / 2, soft).astype(np.float32), weight
 
 

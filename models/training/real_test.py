@@ -1,4 +1,4 @@
-"""Writes the labelled real messages that nothing is trained on as tests for `hearten model eval`: real-random.jsonl
+"""Writes the labelled real messages whose labels nothing is trained on as tests for `hearten model eval`: real-random.jsonl
 and real-suspects.jsonl in the work folder. Those drawn at random show what life looks like."""
 
 import json

@@ -122,15 +122,17 @@ impl Reader<'_> {
             let context = self.context_of(asked);
             let length = |id: &WindowId<'_>| texts[id.text].ids.len().min(self.room()) + 2;
             let context_words: usize = context.iter().map(|(id, _)| length(id)).sum();
+            let mut first_piece = 0;
             for (number, window) in windows_of(&texts[asked.text.as_str()].ids, self.room()).enumerate() {
                 windows.push(Window {
                     query,
                     id: WindowId { text: &asked.text, number },
-                    first_piece: number * self.room(),
+                    first_piece,
                     pieces: window.len(),
                     context: context.clone(),
                     size: (padded(window.len() + 2, WORD_STEP), padded(context_words.max(1), CONTEXT_STEP)),
                 });
+                first_piece += window.len();
             }
         }
         windows
@@ -246,10 +248,12 @@ fn pooled(mut windows: Vec<WindowScores>, pieces: &Pieces) -> RawScores {
     RawScores { logits, frames, words }
 }
 
-/// Windows of `room` pieces; an empty text has one empty window.
+/// A window of `room` pieces, by which the text is known as context, and more of like length for what is left:
+/// a rump of few words cut out of its sentence is read badly. An empty text has one empty window.
 fn windows_of(ids: &[i32], room: usize) -> impl Iterator<Item = &[i32]> {
-    let empty = ids.is_empty().then_some(&[][..]);
-    ids.chunks(room).chain(empty)
+    let (first, rest) = ids.split_at(ids.len().min(room));
+    let windows = rest.len().div_ceil(room).max(1);
+    std::iter::once(first).chain(rest.chunks(rest.len().div_ceil(windows).max(1)))
 }
 
 fn padded(length: usize, step: usize) -> usize {
@@ -262,4 +266,24 @@ fn by_size<'w, 'q>(windows: &'w [Window<'q>]) -> Vec<Vec<&'w Window<'q>>> {
         sizes.entry(window.size).or_default().push(window);
     }
     sizes.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_hold_every_piece_once_and_the_last_is_no_rump() {
+        let check = |pieces: i32, expected: &[usize]| {
+            let ids: Vec<i32> = (0..pieces).collect();
+            let windows: Vec<&[i32]> = windows_of(&ids, 62).collect();
+            assert_eq!(windows.iter().map(|window| window.len()).collect::<Vec<_>>(), expected);
+            assert_eq!(windows.concat(), ids);
+        };
+        check(0, &[0]);
+        check(62, &[62]);
+        check(70, &[62, 8]);
+        check(154, &[62, 46, 46]);
+        check(187, &[62, 42, 42, 41]);
+    }
 }

@@ -52,7 +52,7 @@ från kan ska skal vill vil måste har hade mycket tack takk tak hej hei ja nej 
 kväll här där der när hvor hva hvad vad vem min din kommer gör komma hemma gärna lige bare kjempe älskar elsker ",
     // Polish
     " nie tak się sie jest jestem jesteś są był była te w na z ze dla od po przy co kto jak kiedy gdzie czy że \
-ze ale bo już juz jeszcze tylko bardzo też tez mi mnie ci cię cie ty ja ona wy mój moja twój dzisiaj dziś \
+ale bo już juz jeszcze tylko bardzo też tez mi mnie ci cię cie ty ja ona wy mój moja twój dzisiaj dziś \
 jutro wczoraj dobrze dzięki dzieki proszę mam masz chcę mogę możesz kochanie kocham ",
     // Turkish
     " ve bir bu şu o ben sen biz siz ne nasıl neden niye mi mı mu mü değil var yok çok cok daha için icin ile ama da de ki \
