@@ -70,6 +70,13 @@ fn model_with_workers(bencher: Bencher<'_, '_>, workers: usize) {
     bencher.counter(ItemsCount::new(queries.len())).bench(|| model.score(black_box(&queries), &|_| {}));
 }
 
+/// The model as a review runs it: behind the first stage.
+#[divan::bench(sample_count = 5)]
+fn model_behind_first_stage(bencher: Bencher<'_, '_>) {
+    let queries = queries(&chat().conversation);
+    bencher.counter(ItemsCount::new(queries.len())).bench(|| model().flag(black_box(&queries), &|_| {}));
+}
+
 #[divan::bench(sample_count = 50)]
 fn model_one_message(bencher: Bencher<'_, '_>) {
     let queries = queries(&chat().conversation);

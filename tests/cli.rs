@@ -224,6 +224,19 @@ fn scores_come_in_order_with_phrases_into_the_text() {
 }
 
 #[test]
+fn a_draft_is_read_with_what_it_answers_and_never_held_back() {
+    let desk = Desk::new();
+    let warm = ["check", "thank you so much for driving me home last night, it meant the world"];
+    let answer = stdout(&desk.run(&warm).success());
+    assert!(answer.contains("(appreciation)") && answer.contains("no all-clear"), "{answer}");
+    let harsh = ["check", "you are pathetic and nobody can stand you", "--reply-to", "sorry i'm late"];
+    let answer = stdout(&desk.run(&harsh).success());
+    assert!(answer.contains("May read as") && answer.contains("Or: "), "{answer}");
+    let link = stdout(&desk.run(&["check", "https://example.org/a"]).success());
+    assert!(link.contains("nothing but a link"), "{link}");
+}
+
+#[test]
 fn a_broken_score_line_is_named_without_its_words() {
     let desk = Desk::new();
     let file = desk.file("in.jsonl", b"{\"id\":1,\"text\":\"ok\"}\n{\"id\":2,\"words\":\"secret\"}\n");

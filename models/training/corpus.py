@@ -12,19 +12,25 @@ import random
 import re
 import subprocess
 
-from paths import DATA, PROGRAM, PUBLIC, REAL
+from paths import DATA, HERE, PROGRAM, PUBLIC, REAL
 
 LABELS = (
     "controlling judgmental critical sarcastic unforgiving abusive selfish nasty dismissive defensive "
     "appreciation affection acceptance openness repair support curiosity togetherness request"
 ).split()
 HARMFUL = 10
+# The column after the labels: whether a message carries any harmful one.
+ANY_HARM = len(LABELS)
 FRAMES = "plain play quoted reported hypothetical".split()
+# At whom harsh words go; the first is the one written to.
+TARGETS = "you self third thing".split()
 CONTEXT = 3
 # Pieces of one message with its begin and end marks; longer ones are cut here and read in windows by the program.
 LONGEST = 64
 BEGIN, END = 101, 102
 UNSURE_WEIGHT = 0.5
+# First readings of real messages; `second` reads some of them again.
+READINGS = ("first", "more")
 WORDLESS = re.compile(r"^\s*<[^<>]{1,60}>\s*$")
 
 
@@ -34,18 +40,29 @@ def share(key):
 
 
 def group(conversation):
-    """What must not be torn apart: a contrast group (p7-012a, p7-012b), ten neighbours of a q file."""
-    match = re.match(r"([pq]\d)-(\d+)", conversation)
+    """What must not be torn apart: a contrast group (p7-012a, p7-012b), ten neighbours of a later file."""
+    match = re.match(r"([p-t]\d)-(\d+)", conversation)
     file, number = match.group(1), int(match.group(2))
-    if file.startswith("q"):
-        return f"{file}-{number // 10}"
-    return f"{file}-{number}"
+    if file.startswith("p"):
+        return f"{file}-{number}"
+    return f"{file}-{number // 10}"
 
 
 def split(conversation):
-    """train, validation or test (80, 9 and 11 in 100)."""
+    """train, validation or test (80, 9 and 11 in 100). The r, s and t files came later: none of them is test, which stays what it was."""
     at = share("hearten " + group(conversation))
-    return "test" if at < 0.11 else "validation" if at < 0.20 else "train"
+    if at < 0.11:
+        return "train" if is_later(conversation) else "test"
+    return "validation" if at < 0.20 else "train"
+
+
+def part(conversation):
+    """The part of the corpus it belongs to: p and q came first, r, s and t later."""
+    return conversation[0]
+
+
+def is_later(conversation):
+    return part(conversation) in "rst"
 
 
 def written():
@@ -81,11 +98,11 @@ def offmychest():
     return [json.loads(line)["text"] for line in lines]
 
 
-def real(name="first"):
+def real(*names):
     """Real messages that were read and labelled: for each its id, how it was drawn ("random", or for likely "harm"
-    or "positive" labels) and the messages up to it, labels on the last. `name` is the reading."""
+    or "positive" labels) and the messages up to it, labels on the last. `names` are the readings: by default all first ones."""
     conversations, single = dict(chitchat()), offmychest()
-    for line in (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (line for name in names or READINGS for line in (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
         record = json.loads(line)
         source, *place = record["id"].split("/")
         if source == "offmychest":
@@ -111,7 +128,13 @@ def chitchat_split(conversation):
     return "test" if at < 0.06 else "validation" if at < 0.20 else "train"
 
 
-def records(conversation, messages):
+def tags():
+    """What a reader said of whole conversations of the test split: whether there is live conflict, and which English it is."""
+    lines = (HERE / "tags.jsonl").read_text(encoding="utf-8").splitlines()
+    return {tag.pop("id"): tag for tag in map(json.loads, lines)}
+
+
+def records(conversation, messages, tags=None):
     """One evaluation record per message, in the shape `hearten score` reads, with the truth beside it."""
     for at, message in enumerate(messages):
         before = messages[max(0, at - CONTEXT):at]
@@ -125,6 +148,7 @@ def records(conversation, messages):
                 "frame": message.get("frame", "plain"),
                 "target": message.get("target"),
                 "unsure": message.get("unsure", False),
+                **(tags or {}),
             },
         }
 

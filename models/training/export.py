@@ -2,14 +2,16 @@
 
 - `alone.onnx`, `in_context.onnx`: the network with f16 weights. Pooling, calibration and thresholds
   are the program's work (src/model/).
-- `manifest.json`: sizes, calibration (Platt scaling on the validation split) and thresholds.
+- `manifest.json`: sizes, calibration (Platt scaling on the validation split) and thresholds; `first_stage.py` completes it.
 - `heldout.jsonl`: the test split, for `hearten model eval`.
 - `reference.json`: PyTorch's own f32 outputs, against which a test holds the shipped path.
-- in the work folder `silence.jsonl`: 5,000 messages of real chat that nothing was fitted on.
+- in the work folder `silence.jsonl`: 10,000 messages of real chat that nothing was fitted on.
 
-Thresholds: all harmful labels together may flag at most QUIET of real chat (validation part), and at
-least PRECISE of the messages they flag on the validation split must carry one; each label by itself
-needs LABEL_PRECISE, positive ones OPENING_PRECISE. The test split plays no part.
+Calibration: Platt scaling on the validation split, its harmful messages weighed as they come in life
+(NATURAL). Thresholds: harm of any kind is flagged from where at least PRECISE of the flagged messages of
+the validation split carry a harmful label, and at most QUIET of real chat (validation part) is flagged.
+Within these messages a harmful label is named from where LABEL_PRECISE of its flags are right; where none
+is, the likeliest is. A positive label needs OPENING_PRECISE. The test split plays no part.
 """
 
 import hashlib
@@ -23,28 +25,32 @@ from scipy.optimize import minimize
 from torch import nn
 
 from batches import Pool, link
-from corpus import (BEGIN, CONTEXT, END, FRAMES, HARMFUL, LABELS, LONGEST, chitchat, chitchat_split, pieces, records,
-                    sample, split, written)
+from corpus import (ANY_HARM, BEGIN, CONTEXT, END, FRAMES, HARMFUL, LABELS, LONGEST, TARGETS, chitchat, chitchat_split,
+                    pieces, records, sample, split, tags, written)
 from examples import label_row
 from network import Network
 from paths import BASE, TONE, WORK
 from train import predict
 
-# Share of real chat that may carry any harmful flag: under the promise of 1 in 200, with room for chance.
-QUIET = 0.003
-# Share of flagged messages of the validation split that carry a harmful label: well over the promise of 0.8, since
-# thresholds chosen on few messages flatter themselves on them.
-PRECISE = 0.9
+# Share of messages in private chat that carry harm (one to five in a hundred; `src/model/evaluation` uses the same).
+NATURAL = 0.03
+# Share of real chat that may carry any harmful flag: under the promise of 1 in 400, with room for chance.
+QUIET = 0.002
+# Share of flagged messages of the validation split that carry a harmful label: over the promise of 0.85, since
+# thresholds flatter themselves on the messages that they were chosen on.
+PRECISE = 0.88
 # The same for each harmful label and its own flags.
 LABEL_PRECISE = 0.6
-# Rounds after which thresholds stay as they are.
-ROUNDS = 5
 OPENING_PRECISE = 0.7
 # A precision over fewer right flags than this says nothing.
 FEWEST = 3
 NEVER = 0.99
 # Harmful labels are flagged only where the plain frame is at least this likely.
 PLAIN = 0.5
+# From this probability of harm on a message that is not flagged is not taken for harmless either.
+UNSURE = 0.1
+# And where the reader is at least this likely the one whom the words are about.
+AT_YOU = 0.5
 REFERENCES = 300
 
 
@@ -66,13 +72,16 @@ class InContext(nn.Module):
         states = self.network.read_in_context(states, present, context, places, context_present)
         # Every head reads every word and the rest is cut away: a product of a single row (one message's
         # first word) takes another path through the kernels and adds in another order.
-        whole, words, frames = self.network.whole_head(states), self.network.word_head(states), self.network.frame_head(states)
-        return torch.cat([whole[:, :1], words[:, 1:]], dim=1), frames[:, 0]
+        network = self.network
+        whole, words = network.whole_head(states), network.word_head(states)
+        frames, targets = network.frame_head(states), network.target_head(states)
+        return torch.cat([whole[:, :1], words[:, 1:]], dim=1), frames[:, 0], targets[:, 0]
 
 
 AXES = {
     "ids": "words", "present": "words", "states_alone": "words", "states": "words", "labels": "words",
     "context": "context_words", "places": "context_words", "context_present": "context_words", "frames": None,
+    "targets": None,
 }
 
 
@@ -92,11 +101,11 @@ def graphs(network):
     states = network.read_alone(ids, present)
     example = (states, present, states[:, :3], torch.tensor([[1, 1, 1], [2, 2, 2]]), torch.tensor([[1.0, 1, 0], [1, 1, 1]]))
     save(InContext(network), example, ["states", "present", "context", "places", "context_present"],
-         ["labels", "frames"], TONE / "in_context.onnx")
+         ["labels", "frames", "targets"], TONE / "in_context.onnx")
 
 
 def scored(network, conversations):
-    """Logits, frame logits and truth for every message of the conversations."""
+    """Message, frame and target logits and truth for every message of the conversations."""
     texts = sorted({m["text"] for _, messages in conversations for m in messages})
     read = dict(zip(texts, pieces(texts)))
     pool, targets = Pool(), []
@@ -107,15 +116,20 @@ def scored(network, conversations):
             numbers.append(pool.add(read[message["text"]], [], labels, FRAMES.index(message.get("frame", "plain"))))
             pool.before[numbers[-1]] = link(messages, numbers, at)
         targets += numbers
-    logits, frames = predict(network, pool, targets)
-    return logits, frames, np.stack([pool.labels[t] for t in targets])
+    return *predict(network, pool, targets), np.stack([pool.labels[t] for t in targets])
 
 
 def logistic(x):
     return 1 / (1 + np.exp(-x))
 
 
-def platt(logits, truth):
+def natural(truth):
+    """Weights of messages that make harm as common as in life; they sum to the number of messages."""
+    carried = truth[:, ANY_HARM] > 0
+    return np.where(carried, NATURAL / carried.mean(), (1 - NATURAL) / (1 - carried.mean()))
+
+
+def platt(logits, truth, weight):
     """Scale and shift that make the logistic function of the logits fit best (Platt 1999)."""
     # Soft targets keep labels with few examples from certainty.
     positives = truth.sum()
@@ -123,14 +137,20 @@ def platt(logits, truth):
 
     def loss(parameters):
         p = np.clip(logistic(parameters[0] * logits + parameters[1]), 1e-7, 1 - 1e-7)
-        return -np.mean(target * np.log(p) + (1 - target) * np.log(1 - p)) + 1e-3 * (parameters[0] - 1) ** 2
+        return -np.mean(weight * (target * np.log(p) + (1 - target) * np.log(1 - p))) + 1e-3 * (parameters[0] - 1) ** 2
 
     found = minimize(loss, [1.0, 0.0], method="Nelder-Mead").x
     return float(found[0]), float(found[1])
 
 
-def plain(frames):
-    raised = np.exp(frames - frames.max(1, keepdims=True))
+def meant(frames, targets):
+    """Where the author's own words are likely meant, and about the reader."""
+    return (first(frames) >= PLAIN) & (first(targets) >= AT_YOU)
+
+
+def first(logits):
+    """Probability of the first of some classes."""
+    raised = np.exp(logits - logits.max(1, keepdims=True))
     return raised[:, 0] / raised.sum(1)
 
 
@@ -143,37 +163,16 @@ def precise(p, truth, wanted):
     return float(p[order[fit[-1]]]) if len(fit) else NEVER
 
 
-def thresholds(p, truth, frames, chat_p, chat_frames):
-    """Thresholds of all labels. Harmful ones are found together, one after the other and round again, each as low
-    as finds most: harmful messages first, their labels second. All along real chat stays QUIET, the harmful flags
-    together PRECISE, and each label's at least LABEL_PRECISE."""
-    meant, chat_meant = plain(frames) >= PLAIN, plain(chat_frames) >= PLAIN
-    p_meant, chat_meant_p = p[:, :HARMFUL] * meant[:, None], chat_p[:, :HARMFUL] * chat_meant[:, None]
-    carried = truth[:, :HARMFUL] > 0
-    choices = [candidates(p_meant[:, i], carried[:, i]) for i in range(HARMFUL)]
-
-    def worth(chosen):
-        flags = p_meant >= chosen
-        flagged, found = flags.any(1).sum(), (flags.any(1) & carried.any(1)).sum()
-        if found < PRECISE * flagged or (chat_meant_p >= chosen).any(1).mean() > QUIET:
-            return -1.0
-        return float(found + 0.5 * (flags & carried).sum())
-
-    best = np.full(HARMFUL, NEVER)
-    for _ in range(ROUNDS):
-        for i in range(HARMFUL):
-            tried = [np.where(np.arange(HARMFUL) == i, choice, best) for choice in choices[i]]
-            best = max([best, *tried], key=worth)
-    opening = [precise(p[:, i], truth[:, i], OPENING_PRECISE) for i in range(HARMFUL, len(LABELS))]
-    return [min(float(t), NEVER) for t in [*best, *opening]]
-
-
-def candidates(p, carried):
-    """Probabilities from which on enough flags on the validation split are right, highest first."""
-    order = np.argsort(-p)
-    right = np.cumsum(carried[order])
-    share = right / (np.arange(len(p)) + 1)
-    return p[order[(share >= LABEL_PRECISE) & (right >= FEWEST)]]
+def thresholds(p, truth, chat_p):
+    """Thresholds of all labels and of any harm. `p` and `chat_p` hold zero for harm that is not meant."""
+    harm = precise(p[:, ANY_HARM], truth[:, ANY_HARM], PRECISE)
+    loudest = np.sort(chat_p[:, ANY_HARM])[::-1]
+    # The first probability that would be one flag too many, and a little more.
+    harm = max(harm, float(loudest[int(QUIET * len(loudest))]) + 1e-5)
+    likely = p[:, ANY_HARM] >= harm
+    named = [precise(p[likely, i], truth[likely, i], LABEL_PRECISE) for i in range(HARMFUL)]
+    opening = [precise(p[:, i], truth[:, i], OPENING_PRECISE) for i in range(HARMFUL, ANY_HARM)]
+    return np.array([*named, *opening, harm])
 
 
 def write_lines(path, rows):
@@ -184,17 +183,26 @@ def silence():
     rows = [row for conversation, messages in chitchat() if chitchat_split(conversation) == "test" for row in records(conversation, messages)]
     for row in rows:
         del row["truth"]
-    return sample(rows, 5000, 4)
+    return sample(rows, 10000, 4)
 
 
 def manifest(parameters, chosen):
-    labels = [{"name": name, "scale": round(scale, 5), "shift": round(shift, 5), "threshold": round(threshold, 5)}
-              for name, (scale, shift), threshold in zip(LABELS, parameters, chosen)]
-    body = {"longest": LONGEST, "context": CONTEXT, "begin": BEGIN, "end": END, "width": 384, "plain": PLAIN,
-            "labels": labels, "frames": FRAMES}
-    text = json.dumps({"id": "", **body}, indent=1) + "\n"
+    rows = [{"scale": round(scale, 5), "shift": round(shift, 5), "threshold": round(float(threshold), 5)}
+            for (scale, shift), threshold in zip(parameters, chosen)]
+    labels = [{"name": name, **row} for name, row in zip(LABELS, rows)]
+    write_manifest({"longest": LONGEST, "context": CONTEXT, "begin": BEGIN, "end": END, "width": 384, "plain": PLAIN, "at_you": AT_YOU,
+                    "harm": {**rows[ANY_HARM], "unsure": UNSURE}, "first_stage": None, "labels": labels, "frames": FRAMES, "targets": TARGETS})
+
+
+def read_manifest():
+    return json.loads((TONE / "manifest.json").read_text())
+
+
+def write_manifest(body):
+    """Writes the manifest with the model's id: a hash of all that decides its scores and flags."""
+    text = json.dumps({**body, "id": ""} if "id" in body else {"id": "", **body}, indent=1) + "\n"
     mark = hashlib.sha256()
-    for name in ("alone.onnx", "in_context.onnx", "tokenizer.json"):
+    for name in ("alone.onnx", "in_context.onnx", "tokenizer.json", "first_stage.bin"):
         mark.update((TONE / name).read_bytes())
     mark.update(text.encode())
     (TONE / "manifest.json").write_text(text.replace('"id": ""', f'"id": "{mark.hexdigest()[:16]}"'))
@@ -208,42 +216,61 @@ def main():
     graphs(network)
     conversations = written()
     validation = [entry for entry in conversations if split(entry[0]) == "validation"]
-    logits, frames, truth = scored(network, validation)
-    chat = sample([entry for entry in chitchat() if chitchat_split(entry[0]) == "validation"], 300, 2)
-    chat_logits, chat_frames, _ = scored(network, chat)
-    parameters = [platt(logits[:, i], truth[:, i]) for i in range(len(LABELS))]
-    p = np.stack([logistic(a * logits[:, i] + b) for i, (a, b) in enumerate(parameters)], 1)
-    chat_p = np.stack([logistic(a * chat_logits[:, i] + b) for i, (a, b) in enumerate(parameters)], 1)
-    chosen = thresholds(p, truth, frames, chat_p, chat_frames)
+    chat = sample([entry for entry in chitchat() if chitchat_split(entry[0]) == "validation"], 600, 2)
+    logits, *heads, truth = scored(network, validation)
+    chat_logits, *chat_heads, _ = scored(network, chat)
+    lifelike, even = natural(truth), np.ones(len(truth))
+    parameters = [platt(logits[:, i], truth[:, i], even if HARMFUL <= i < ANY_HARM else lifelike) for i in range(ANY_HARM + 1)]
+    p, chat_p = gated(logits, parameters, meant(*heads)), gated(chat_logits, parameters, meant(*chat_heads))
+    chosen = thresholds(p, truth, chat_p)
     manifest(parameters, chosen)
-    report(p, truth, frames, chosen, chat_p, chat_frames)
+    report(p, truth, chosen, chat_p)
     test = [entry for entry in conversations if split(entry[0]) == "test"]
-    write_lines(TONE / "heldout.jsonl", (row for entry in test for row in records(*entry)))
+    known = tags()
+    write_lines(TONE / "heldout.jsonl", (row for name, messages in test for row in records(name, messages, known.get(name))))
     write_lines(WORK / "silence.jsonl", silence())
     references(network, validation, parameters)
 
 
-def report(p, truth, frames, chosen, chat_p, chat_frames):
-    meant = (plain(frames) >= PLAIN)[:, None]
-    flags = (p >= chosen) & (meant | (np.arange(len(LABELS)) >= HARMFUL))
-    for i, label in enumerate(LABELS):
-        print(f"{label:14} threshold {chosen[i]:.3f} flags {flags[:, i].sum():4d} right {(flags[:, i] & (truth[:, i] > 0)).sum():4d} of {int(truth[:, i].sum())}")
-    any_flag, any_truth = flags[:, :HARMFUL].any(1), truth[:, :HARMFUL].any(1)
-    loud = ((chat_p[:, :HARMFUL] >= chosen[:HARMFUL]).any(1) & (plain(chat_frames) >= PLAIN)).mean()
-    print(f"validation, any harm: precision {any_truth[any_flag].mean():.3f} recall {any_flag[any_truth].mean():.3f}; real chat flagged {loud:.4%} of {len(chat_p)}")
+def gated(logits, parameters, meant):
+    """Probabilities, with zero for harm that is not meant."""
+    p = np.stack([logistic(a * logits[:, i] + b) for i, (a, b) in enumerate(parameters)], 1)
+    p[:, :HARMFUL] *= meant[:, None]
+    p[:, ANY_HARM] *= meant
+    return p
+
+
+def flags(p, chosen):
+    """The labels that are flagged, and whether any harmful one is; as `src/model/calibration.rs` has it."""
+    flagged = p >= chosen
+    likeliest = np.arange(HARMFUL) == p[:, :HARMFUL].argmax(1)[:, None]
+    flagged[:, :HARMFUL] = (flagged[:, :HARMFUL] | likeliest) & flagged[:, [ANY_HARM]]
+    return flagged
+
+
+def report(p, truth, chosen, chat_p):
+    flagged = flags(p, chosen)
+    for i, label in enumerate([*LABELS, "any harm"]):
+        found, right, all_ = flagged[:, i].sum(), (flagged[:, i] & (truth[:, i] > 0)).sum(), truth[:, i].sum()
+        print(f"{label:14} threshold {chosen[i]:.3f} flags {found:4d} right {right:4d} of {all_:4.0f}: precision {right / max(1, found):.3f} recall {right / all_:.3f}")
+    print(f"real chat flagged {flags(chat_p, chosen)[:, ANY_HARM].mean():.4%} of {len(chat_p)}")
 
 
 def references(network, conversations, parameters):
     """Outputs of PyTorch in f32 for the first messages of the validation split."""
     rows = [row for entry in conversations for row in records(*entry)][:REFERENCES]
-    logits, frames, _ = scored(network, conversations)
+    logits, frames, targets, _ = scored(network, conversations)
     out = []
-    for row, l, f in zip(rows, logits, frames):
-        raised = np.exp(f - f.max())
+    for row, l, f, t in zip(rows, logits, frames, targets):
         out.append({"text": row["text"], "by": row["by"], "context": row["context"],
                     "p": [round(float(logistic(a * x + b)), 6) for x, (a, b) in zip(l, parameters)],
-                    "frame": [round(float(x), 6) for x in raised / raised.sum()]})
+                    "frame": classes(f), "target": classes(t)})
     (TONE / "reference.json").write_text(json.dumps(out, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def classes(logits):
+    raised = np.exp(logits - logits.max())
+    return [round(float(x), 6) for x in raised / raised.sum()]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import nn
 from transformers import BertModel
 
-from corpus import FRAMES, LABELS
+from corpus import FRAMES, HARMFUL, LABELS, TARGETS
 
 HEADS = 12
 # Place of a context message: three distances, each by the same sender or by another; 0 is the target.
@@ -39,6 +39,7 @@ class Network(nn.Module):
         self.word_head = nn.Linear(width, len(LABELS))
         self.whole_head = nn.Linear(width, len(LABELS))
         self.frame_head = nn.Linear(width, len(FRAMES))
+        self.target_head = nn.Linear(width, len(TARGETS))
         for head in (self.word_head, self.whole_head):
             nn.init.constant_(head.bias, START_LOGIT)
         self.dropout = nn.Dropout(0.1)
@@ -78,9 +79,12 @@ class Network(nn.Module):
         return states
 
     def scores(self, states, present):
-        """Final states → word logits, message logits, frame logits. The first state stands for the whole."""
+        """Final states → word, message, frame and target logits. The first state stands for the whole. Message logits
+        are those of the labels and of any harmful label, which pools theirs as a label pools its words'."""
         with torch.autocast("cpu", enabled=False):
-            words, whole, frame = self.word_head(states.float()), self.whole_head(states[:, 0].float()), self.frame_head(states[:, 0].float())
+            first = states[:, 0].float()
+            words, whole, frame, target = self.word_head(states.float()), self.whole_head(first), self.frame_head(first), self.target_head(first)
         words = words + (present - 1.0)[:, :, None] * 1e4
         message = torch.logsumexp(torch.cat([whole[:, None], words[:, 1:]], dim=1), dim=1)
-        return words, message, frame
+        harm = torch.logsumexp(message[:, :HARMFUL], dim=1, keepdim=True)
+        return words, torch.cat([message, harm], dim=1), frame, target

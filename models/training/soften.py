@@ -2,7 +2,9 @@
 
 A network that learns from several others besides the labels comes near to what they reach together
 (Hinton, Vinyals and Dean 2015), and learns from messages that nobody labelled. Names of checkpoints
-in the work folder are given; those that begin with "large" are of large.py.
+in the work folder are given; those that begin with "large" are of large.py. Nobody teaches what it
+learned by heart: of the later files a teacher is heard on those that its name says it does without
+("without-r").
 """
 
 import sys
@@ -11,7 +13,8 @@ import time
 import numpy as np
 import torch
 
-from corpus import LABELS
+from batches import fast_products
+from corpus import ANY_HARM
 from examples import Examples
 from large import LargeNetwork
 from network import Network
@@ -21,18 +24,20 @@ from train import predict
 
 def main():
     examples = Examples()
-    numbers = [number for role in ("train", "chat", "comments") for number in examples.targets[role]]
-    logits = np.zeros((len(numbers), len(LABELS)), np.float32)
+    shape = len(examples.pool.ids), ANY_HARM + 1
+    logits, heard = np.zeros(shape, np.float32), np.zeros(shape[0], np.float32)
     for name in sys.argv[1:]:
         began = time.time()
+        roles = ["train", "chat", "comments", *(part for part in "rst" if name.endswith(f"without-{part}"))]
+        numbers = [number for role in roles for number in examples.targets[role]]
         teacher = LargeNetwork(LARGE_BASE) if name.startswith("large") else Network(BASE)
         teacher.load_state_dict(torch.load(WORK / f"{name}.pt", weights_only=True))
-        with torch.autocast("cpu", torch.bfloat16):
-            logits += predict(teacher, examples.pool, numbers)[0] / len(sys.argv[1:])
+        with fast_products():
+            logits[numbers] += predict(teacher, examples.pool, numbers)[0]
+        heard[numbers] += 1
         print(f"{name}: {len(numbers) / (time.time() - began):.0f} messages a second", flush=True)
-    soft = np.zeros((len(examples.pool.ids), len(LABELS)), np.float32)
-    soft[numbers] = 1 / (1 + np.exp(-logits))
-    np.save(WORK / "soft.npy", soft)
+    with np.errstate(invalid="ignore"):
+        np.save(WORK / "soft.npy", 1 / (1 + np.exp(-logits / heard[:, None])))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Fine-tunes the network, or a teacher. Writes the work folder; `export.py` makes models/tone of it.
 
-Loss: binary cross-entropy per label on message scores; on words inside and outside of the marked
-phrase where a label holds; cross-entropy of frames. What a message is to say: `examples.py`.
+Loss: binary cross-entropy per label, and of any harmful one, on message scores; on words inside and outside
+of the marked phrase where a label holds; cross-entropy of frames and targets. What a message is to say: `examples.py`.
 """
 
 import argparse
@@ -16,8 +16,8 @@ import torch.nn.functional as F
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 import vocabulary
-from batches import forward
-from corpus import FRAMES, HARMFUL, LABELS
+from batches import UNKNOWN, fast_products, forward
+from corpus import ANY_HARM, FRAMES, HARMFUL, LABELS, TARGETS
 from examples import Examples
 from large import LargeNetwork
 from network import Network
@@ -26,6 +26,7 @@ from paths import BASE, LARGE_BASE, WORK
 # A phrase is eight words long on average; together they weigh half a message.
 PHRASE_WEIGHT = 0.5 / 8
 FRAME_WEIGHT = 0.2
+TARGET_WEIGHT = 0.2
 BATCH = 32
 # Neighbours in a batch: they share their context.
 RUN = 4
@@ -40,14 +41,16 @@ AVERAGE_EVERY = 3
 def loss_of(network, examples, goals, targets, context_of):
     """Mean loss of the targets; `goals` are the tables of `Examples.goals`."""
     pool, total = examples.pool, 0.0
-    for rows, words, message, frame in forward(network, pool, targets, context_of):
+    for rows, words, message, frame, aim in forward(network, pool, targets, context_of):
         numbers = [targets[row] for row in rows]
         truth, weight = (torch.from_numpy(table[numbers]) for table in goals)
         loss = F.binary_cross_entropy_with_logits(message, truth, weight, reduction="sum")
-        own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", "real")]
+        own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", "r", "s", "t", "real")]
         if own:
             truth = torch.tensor([pool.frames[numbers[at]] for at in own])
             loss = loss + FRAME_WEIGHT * F.cross_entropy(frame[own], truth, reduction="sum")
+            truth = torch.tensor([pool.aims[numbers[at]] for at in own])
+            loss = loss + TARGET_WEIGHT * F.cross_entropy(aim[own], truth, reduction="sum", ignore_index=UNKNOWN)
         total = total + loss + PHRASE_WEIGHT * phrase_loss(words, [(at, examples.marks[numbers[at]]) for at in own])
     return total / len(targets)
 
@@ -69,15 +72,15 @@ def phrase_loss(words, marked):
 
 @torch.no_grad()
 def predict(network, pool, targets):
-    """Message logits and frame logits, in the order of the targets."""
+    """Message, frame and target logits, in the order of the targets."""
     network.eval()
-    message, frame = np.zeros((len(targets), len(LABELS)), np.float32), np.zeros((len(targets), len(FRAMES)), np.float32)
+    message, frame, aim = (np.zeros((len(targets), width), np.float32) for width in (ANY_HARM + 1, len(FRAMES), len(TARGETS)))
     for begin in range(0, len(targets), 512):
         block = targets[begin:begin + 512]
-        for rows, _, m, f in forward(network, pool, block, lambda t: pool.before[t]):
-            message[begin + rows], frame[begin + rows] = m.numpy(), f.numpy()
+        for rows, _, m, f, a in forward(network, pool, block, lambda t: pool.before[t]):
+            message[begin + rows], frame[begin + rows], aim[begin + rows] = m.numpy(), f.numpy(), a.numpy()
     network.train()
-    return message, frame
+    return message, frame, aim
 
 
 def quality(pool, targets, logits):
@@ -85,7 +88,8 @@ def quality(pool, targets, logits):
     auc = [roc_auc_score(truth[:, i], logits[:, i]) for i in range(len(LABELS))]
     ap = [average_precision_score(truth[:, i], logits[:, i]) for i in range(len(LABELS))]
     halves = slice(0, HARMFUL), slice(HARMFUL, None)
-    return {"auc": [round(float(np.mean(auc[h])), 4) for h in halves], "ap": [round(float(np.mean(ap[h])), 4) for h in halves]}
+    return {"auc": [round(float(np.mean(auc[h])), 4) for h in halves], "ap": [round(float(np.mean(ap[h])), 4) for h in halves],
+            "any_harm_ap": round(float(average_precision_score(truth[:, ANY_HARM], logits[:, ANY_HARM])), 4)}
 
 
 def main():
@@ -99,12 +103,13 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--chat", type=int, default=4500, help="real chat messages an epoch")
     parser.add_argument("--comments", type=int, default=0, help="comments an epoch, with --soft")
+    parser.add_argument("--again", type=float, default=1.0, help="share of the p and q files an epoch holds")
+    parser.add_argument("--later", default="rst", help="which of the later files it learns from")
     parser.add_argument("--real", type=int, default=3, help="how often an epoch holds each labelled real message")
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
     order = random.Random(arguments.seed)
     WORK.mkdir(parents=True, exist_ok=True)
-    starts = vocabulary.build()
     examples = Examples()
     pool, targets = examples.pool, examples.targets
     print({role: len(numbers) for role, numbers in targets.items()}, flush=True)
@@ -113,19 +118,20 @@ def main():
     if arguments.start:
         network.load_state_dict(torch.load(WORK / f"{arguments.start}.pt", weights_only=True))
     else:
-        start_pieces(network, starts)
+        # A network that goes on keeps the vocabulary that it learned with.
+        start_pieces(network, vocabulary.build())
     average = copy.deepcopy(network).eval()
     optimizer = optimizer_of(network, arguments.rate)
-    labelled = targets["train"] + targets["real"] * arguments.real
-    steps = arguments.epochs * ((len(labelled) + arguments.chat + arguments.comments) // BATCH + 1)
+    again = round(arguments.again * len(targets["train"]))
+    labelled = [number for part in arguments.later for number in targets[part]] + targets["real"] * arguments.real
+    steps = arguments.epochs * ((len(labelled) + again + arguments.chat + arguments.comments) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, (steps - s) / ((1 - WARM_UP) * steps))))
     step, began, running = 0, time.time(), []
     for epoch in range(arguments.epochs):
-        chosen = labelled + order.sample(targets["chat"], arguments.chat) + order.sample(targets["comments"], arguments.comments)
+        chosen = labelled + order.sample(targets["train"], again) + order.sample(targets["chat"], arguments.chat) + order.sample(targets["comments"], arguments.comments)
         for batch in batches_near(chosen, order):
             kept = {t: thinned(pool.before[t], order) for t in batch}
-            # Matrix products in bfloat16: three times as fast on processors that have it, and as good.
-            with torch.autocast("cpu", torch.bfloat16):
+            with fast_products():
                 loss = loss_of(network, examples, goals, batch, lambda t: kept[t])
             optimizer.zero_grad()
             loss.backward()
@@ -140,7 +146,7 @@ def main():
             step += 1
             if step % 50 == 0:
                 print(f"step {step}/{steps} loss {np.mean(running[-50:]):.4f} {step * BATCH / (time.time() - began):.1f} msg/s", flush=True)
-        logits, _ = predict(average, pool, targets["validation"])
+        logits, _, _ = predict(average, pool, targets["validation"])
         print(json.dumps({"epoch": epoch + 1, "minutes": round((time.time() - began) / 60, 1), **quality(pool, targets["validation"], logits)}), flush=True)
         torch.save(average.state_dict(), WORK / f"{arguments.name}.pt")
 

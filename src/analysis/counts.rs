@@ -13,7 +13,7 @@ const ENOUGH_FOR_A_COUNT: usize = 30;
 pub(super) fn tones(own: &[Own<'_>]) -> Vec<ToneCount> {
     counted_tones()
         .map(|tone| {
-            let messages = own.iter().filter(|own| own.scores.is_flagged(tone)).count();
+            let messages = own.iter().filter(|own| own.is_flagged(tone)).count();
             ToneCount { tone, messages, amount: Amount::of(messages, own.len()) }
         })
         .collect()

@@ -16,7 +16,7 @@ const ROUGHLY: [usize; 7] = [1, 5, 10, 20, 30, 50, 100];
 
 /// The moment of one marked message.
 pub(super) fn moment(scored: &ScoredConversation, own: &Own<'_>) -> Moment {
-    let mut flags = own.scores.flags();
+    let mut flags = own.flags();
     flags.retain(|flag| flag.tone != Tone::Abusive);
     Moment {
         sent: own.message.sent,

@@ -17,7 +17,7 @@ pub(super) fn months(own: &[Own<'_>], period: Option<Period>) -> Vec<Month> {
         let Some(date) = own.message.sent.date() else { continue };
         let month = &mut months[number(date) - first];
         month.judged += 1;
-        for tone in counted_tones().filter(|&tone| own.scores.is_flagged(tone)) {
+        for tone in counted_tones().filter(|&tone| own.is_flagged(tone)) {
             month.counts[tone.index()] += 1;
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn reading(scored: &ScoredConversation) -> Reading {
             reading.own += 1;
             days.extend(message.sent.date());
             match judgement {
-                Judgement::Scored(_) => reading.own_judged += 1,
+                Judgement::Scored(_) | Judgement::Cleared => reading.own_judged += 1,
                 Judgement::NotJudged(reason) => *reading.own_not_judged.entry(*reason).or_default() += 1,
             }
         } else if message.sender.is_some() && message.kind != Kind::System {
@@ -51,6 +51,7 @@ pub(super) fn others(conversation: &Conversation) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::own;
     use crate::analysis::sample::Sample;
     use crate::tone::NotJudged;
 
@@ -64,6 +65,14 @@ mod tests {
         let reading = reading(&sample.scored);
         assert_eq!((reading.own, reading.own_judged, reading.others, reading.own_days), (3, 1, 1, 2));
         assert_eq!(reading.own_not_judged[&NotJudged::Media], 2);
+    }
+
+    #[test]
+    fn what_the_first_stage_cleared_was_judged() {
+        let mut sample = Sample::between("Ines", &["Jonah"]);
+        sample.own_cleared("2026-01-03 10:00", "back at six");
+        assert_eq!(reading(&sample.scored).own_judged, 1);
+        assert!(!own::judged(&sample.scored)[0].is_marked());
     }
 
     #[test]

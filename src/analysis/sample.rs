@@ -4,7 +4,7 @@ use crate::conversation::{
     Conversation, Kind, Message, Participant, ParticipantId, Precision, SentAt, SourcePos,
 };
 use crate::tone::{
-    Frame, Judgement, ModelId, NotJudged, Phrase, ReliabilityTable, ScoredConversation, Tone, ToneScores,
+    Judgement, ModelId, NotJudged, Phrase, ReliabilityTable, ScoredConversation, Tone, ToneScores,
 };
 use jiff::civil::DateTime;
 
@@ -32,14 +32,18 @@ impl Sample {
         let mut scores = ToneScores {
             probabilities: [0.01; Tone::COUNT],
             phrases: [phrase; Tone::COUNT],
-            frames: [0.0; Frame::ALL.len()],
             flags: flags.iter().map(|(tone, _)| *tone).collect(),
+            ..ToneScores::default()
         };
-        scores.frames[0] = 1.0;
         for &(tone, probability) in flags {
             scores.probabilities[tone.index()] = probability;
         }
-        self.write(sent, 0, Kind::Text, &text, Judgement::Scored(scores));
+        self.write(sent, 0, Kind::Text, &text, Judgement::Scored(Box::new(scores)));
+    }
+
+    /// A message of the owner's that the first stage cleared.
+    pub(crate) fn own_cleared(&mut self, sent: &str, text: &str) {
+        self.write(sent, 0, Kind::Text, text, Judgement::Cleared);
     }
 
     /// A message of the owner's that nobody judged.

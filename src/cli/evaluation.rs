@@ -1,23 +1,57 @@
 //! The figures of an evaluation as Markdown tables, which read well as plain text too.
 
 use crate::model;
-use crate::model::evaluation::{Evaluation, Found, LabelRow, Natural, PhraseRow, Range, SideMeans, SliceRow};
+use crate::model::evaluation::{
+    Evaluation, FirstStageRow, LabelRow, Natural, Peer, Peers, PhraseRow, Range, SideMeans, SliceRow,
+};
 
 /// Where the figures begin in a card.
 const MEASURED: &str = "## Measured";
 
-/// The model's card: what is said of it, with the figures of this evaluation.
-pub(super) fn card(evaluation: &Evaluation) -> String {
+/// The model's card: what is said of it, with the figures of this evaluation and those of simpler ways.
+pub(super) fn card(evaluation: &Evaluation, peers: &Peers) -> String {
     let card = model::card();
     let words = card.split(MEASURED).next().unwrap_or(card);
-    format!("{}\n\n{}", words.trim_end(), table(evaluation))
+    format!("{}\n\n{}{}", words.trim_end(), table(evaluation), beside(evaluation, peers))
+}
+
+/// The model among simpler ways.
+fn beside(evaluation: &Evaluation, peers: &Peers) -> String {
+    let pair = |auc: f64, average_precision: f64| [Some(auc), Some(average_precision)].map(figure);
+    let [harmful, positive] = &evaluation.means;
+    let harm = &evaluation.any_harm;
+    let own = [
+        pair(harmful.auc, harmful.average_precision),
+        pair(positive.auc, positive.average_precision),
+        [harm.auc, harm.average_precision].map(figure),
+    ];
+    let row = |name: &str, cells: [[String; 2]; 3]| {
+        let [[a, b], [c, d], [e, f]] = cells;
+        line(&[name.to_owned(), a, b, c, d, e, f])
+    };
+    let peer = |peer: &Peer| {
+        row(
+            &peer.peer,
+            std::array::from_fn(|at| pair(peer.figures[at].auc, peer.figures[at].average_precision)),
+        )
+    };
+    let head = titles([
+        "on the same messages",
+        "harmful: AUC",
+        "average precision",
+        "positive: AUC",
+        "average precision",
+        "any harm: AUC",
+        "average precision",
+    ]);
+    format!("\n{head}{}{}", row("this model", own), peers.peers.iter().map(peer).collect::<String>())
 }
 
 /// Everything that was measured.
 pub(super) fn table(evaluation: &Evaluation) -> String {
     [
         heading(evaluation),
-        labels(&evaluation.labels),
+        labels(evaluation.labels.iter().chain([&evaluation.any_harm])),
         means(&evaluation.means),
         slices(&evaluation.slices),
         sentences(evaluation),
@@ -38,7 +72,7 @@ fn heading(evaluation: &Evaluation) -> String {
     )
 }
 
-fn labels(labels: &[LabelRow]) -> String {
+fn labels<'a>(labels: impl Iterator<Item = &'a LabelRow>) -> String {
     let head = [
         "label",
         "carry it",
@@ -65,7 +99,7 @@ fn labels(labels: &[LabelRow]) -> String {
             format!("{:.3}", row.calibration_error),
         ])
     };
-    titles(head) + &labels.iter().map(label).collect::<String>()
+    titles(head) + &labels.map(label).collect::<String>()
 }
 
 fn means(means: &[SideMeans]) -> String {
@@ -115,8 +149,9 @@ fn slices(slices: &[SliceRow]) -> String {
 fn sentences(evaluation: &Evaluation) -> String {
     let silence = evaluation.silence.as_ref().map(|silence| {
         format!(
-            "Ordinary chat between strangers, not trained on: {} of {} messages carry a harmful flag.\n",
-            silence.flagged, silence.messages
+            "Ordinary chat between strangers, not trained on: {} of {} messages carry a harmful flag, the model is unsure \
+             of {}.\n",
+            silence.flagged, silence.messages, silence.unsure
         )
     });
     let swaps = format!(
@@ -124,12 +159,20 @@ fn sentences(evaluation: &Evaluation) -> String {
         evaluation.swaps.messages,
         figure(evaluation.swaps.same)
     );
-    std::iter::once(harm(&evaluation.any_harm))
+    std::iter::once("\n".to_owned())
         .chain(evaluation.phrases.iter().map(phrases))
         .chain([swaps])
+        .chain(evaluation.first_stage.iter().map(first_stage))
         .chain(silence)
         .chain(evaluation.natural.iter().map(natural))
         .collect()
+}
+
+fn first_stage(row: &FirstStageRow) -> String {
+    format!(
+        "First stage on {}: {:.3} of the messages go on to the upper layers; of {} that these flag, {} are lost.\n",
+        row.set, row.passed, row.flagged, row.lost
+    )
 }
 
 fn natural(row: &Natural) -> String {
@@ -137,16 +180,6 @@ fn natural(row: &Natural) -> String {
         "Where {:.0} of 100 messages carry harm, {} of the harmful flags would be right.\n",
         row.prevalence * 100.0,
         figure(row.precision)
-    )
-}
-
-fn harm(harm: &Found) -> String {
-    format!(
-        "\nAny harmful flag against any harmful label: {} carry one, {} flagged, precision {}, recall {}.\n",
-        harm.support,
-        harm.flagged,
-        figure(harm.precision),
-        figure(harm.recall)
     )
 }
 
@@ -186,11 +219,13 @@ fn ranged(value: Option<f64>, range: Option<Range>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::evaluation::shipped;
+    use crate::model::evaluation::{peers, shipped};
 
     #[test]
     fn the_card_tells_the_figures_of_the_shipped_evaluation() {
         // `hearten model card` prints what the file is to hold.
-        assert_eq!(model::card(), card(&shipped().unwrap()));
+        let (evaluation, peers) = (shipped().unwrap(), peers().unwrap());
+        assert_eq!(model::card(), card(&evaluation, &peers));
+        assert_eq!(peers.messages, evaluation.sets[0].messages);
     }
 }

@@ -1,5 +1,6 @@
 //! From arguments to calls; one file per command.
 
+mod check;
 mod evaluation;
 mod explain;
 mod failure;
@@ -31,6 +32,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Review(review::Arguments),
+    Check(check::Arguments),
     Import(import::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
     .write_global();
     let outcome = match &arguments.command {
         Command::Review(arguments) => review::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

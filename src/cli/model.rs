@@ -2,7 +2,7 @@
 
 use super::evaluation::table;
 use super::failure::Failure;
-use crate::model::evaluation::{Evaluation, Example, Test, shipped};
+use crate::model::evaluation::{Evaluation, Example, Test, peers, shipped};
 use crate::model::{self, Query, ToneModel};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn card() -> Result<(), Failure> {
-    write!(anstream::stdout().lock(), "{}", super::evaluation::card(&shipped()?))?;
+    write!(anstream::stdout().lock(), "{}", super::evaluation::card(&shipped()?, &peers()?))?;
     Ok(())
 }
 

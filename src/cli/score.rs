@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::model::{self, ContextLine, Query, ToneModel};
-use crate::tone::{Frame, NotJudged, Tone, ToneScores};
+use crate::tone::{Frame, NotJudged, Target, Tone, ToneScores};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -14,7 +14,10 @@ use std::path::{Path, PathBuf};
 ///
 /// In: {"id", "text", "by", "context": [{"by", "text"}, …]}, one object a line, context oldest first.
 /// Out, in the same order: {"id", "labels": {"critical": {"p": 0.93, "flag": true, "phrase": [0, 17]}, …},
-/// "frame": {"plain": 0.98, …}}. "phrase" gives bytes of "text" and stands where "flag" is true.
+/// "harm": 0.95, "unsure": false, "frame": {"plain": 0.98, …}, "target": {"you": 0.97, …}}. "phrase" gives bytes of "text" and stands
+/// where "flag" is true; "harm" is the probability of any harmful label, and "unsure" is true where that is
+/// too high for a harmless message and too low for a flag; "target" says whom the wording is about if it
+/// is harsh.
 /// `not_judged` stands where there was nothing to read (`too_short`, `link_only`, `language`); such a
 /// message is never flagged.
 #[derive(Debug, Args)]
@@ -48,7 +51,10 @@ struct OutLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     not_judged: Option<&'static str>,
     labels: Map<String, Value>,
+    harm: f64,
+    unsure: bool,
     frame: Map<String, Value>,
+    target: Map<String, Value>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -137,12 +143,15 @@ fn out_line<'a>(id: &'a Value, query: &Query, scores: &ToneScores) -> OutLine<'a
         id,
         not_judged: not_judged.map(NotJudged::name),
         labels: Tone::ALL.into_iter().map(label).collect(),
-        frame: Frame::ALL
-            .into_iter()
-            .zip(scores.frames)
-            .map(|(frame, probability)| (frame.name().to_owned(), json!(rounded(probability))))
-            .collect(),
+        harm: rounded(scores.harm),
+        unsure: scores.unsure,
+        frame: named(Frame::ALL.map(Frame::name), scores.frames),
+        target: named(Target::ALL.map(Target::name), scores.targets),
     }
+}
+
+fn named<const N: usize>(names: [&str; N], probabilities: [f32; N]) -> Map<String, Value> {
+    names.into_iter().zip(probabilities).map(|(name, p)| (name.to_owned(), json!(rounded(p)))).collect()
 }
 
 /// Five decimals: what the engine computes equally on every machine.

@@ -7,7 +7,7 @@ use super::calibration::log_sum_exp;
 use super::engine::{ContextBatch, Engine, Outputs, Worker};
 use super::manifest::Manifest;
 use super::{ModelError, Pieces, Query, Vocabulary};
-use crate::tone::{Frame, Tone};
+use crate::tone::{Frame, Target, Tone};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +19,15 @@ const CONTEXT_STEP: usize = 16;
 /// Windows of one batch: enough to keep the matrix kernels busy, few enough to stay in the cache.
 const BATCH: usize = 32;
 
+/// How far messages are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Through all layers.
+    Whole,
+    /// Through the upper layers only where the first stage lets them.
+    AsNeeded,
+}
+
 /// Raw scores of one query.
 #[derive(Clone, Debug)]
 pub(super) struct RawScores {
@@ -26,6 +35,8 @@ pub(super) struct RawScores {
     pub(super) logits: [f32; Tone::COUNT],
     /// Logit of each frame.
     pub(super) frames: [f32; Frame::ALL.len()],
+    /// Logit of each target.
+    pub(super) targets: [f32; Target::ALL.len()],
     /// For each piece of the text, in order: its byte range and its logit for each label.
     pub(super) words: Vec<((usize, usize), [f32; Tone::COUNT])>,
 }
@@ -39,11 +50,20 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Raw scores of each query, in order.
-    pub(super) fn read(self, worker: &Worker, queries: &[Query]) -> Result<Vec<RawScores>, ModelError> {
+    /// Raw scores of each query, in order; `None` where the first stage cleared it.
+    pub(super) fn read(
+        self,
+        worker: &Worker,
+        queries: &[Query],
+        depth: Depth,
+    ) -> Result<Vec<Option<RawScores>>, ModelError> {
         let texts = self.cut(queries)?;
         let states = self.read_alone(worker, &texts)?;
-        let windows = self.windows(queries, &texts);
+        let mut windows = self.windows(queries, &texts);
+        if depth == Depth::AsNeeded {
+            let goes_on: Vec<bool> = queries.iter().map(|query| self.goes_on(query, &states)).collect();
+            windows.retain(|window| goes_on[window.query]);
+        }
         let mut read: Vec<Vec<WindowScores>> = vec![Vec::new(); queries.len()];
         for group in by_size(&windows) {
             for batch in group.chunks(BATCH) {
@@ -56,8 +76,18 @@ impl Reader<'_> {
         Ok(queries
             .iter()
             .zip(read)
-            .map(|(query, windows)| pooled(windows, &texts[query.text.as_str()]))
+            .map(|(query, windows)| {
+                (!windows.is_empty()).then(|| pooled(windows, &texts[query.text.as_str()]))
+            })
             .collect())
+    }
+
+    /// Whether the upper layers are to read a query; a text of several windows always goes on.
+    fn goes_on(self, query: &Query, states: &HashMap<WindowId<'_>, States>) -> bool {
+        let numbers = |text, number| states.get(&WindowId { text, number }).map(|it| it.numbers.as_slice());
+        let before = query.context.last().and_then(|line| numbers(line.text.as_str(), 0));
+        let whole = numbers(query.text.as_str(), 0).filter(|_| numbers(query.text.as_str(), 1).is_none());
+        whole.is_none_or(|own| self.manifest.first_stage.passes(own, before))
     }
 
     /// Every text of the queries once, cut into pieces.
@@ -221,6 +251,7 @@ struct WindowScores {
     first_piece: usize,
     logits: [f32; Tone::COUNT],
     frames: [f32; Frame::ALL.len()],
+    targets: [f32; Target::ALL.len()],
     words: Vec<[f32; Tone::COUNT]>,
 }
 
@@ -232,20 +263,22 @@ impl WindowScores {
             std::array::from_fn(|at| log_sum_exp((0..window.pieces + 2).map(|word| label(word, at))));
         let words = (1..=window.pieces).map(|word| std::array::from_fn(|at| label(word, at))).collect();
         let frames = std::array::from_fn(|at| outputs.frames[[row, at]]);
-        Self { first_piece: window.first_piece, logits, frames, words }
+        let targets = std::array::from_fn(|at| outputs.targets[[row, at]]);
+        Self { first_piece: window.first_piece, logits, frames, targets, words }
     }
 }
 
-/// One score for a text read in windows: the highest logit of each label; the frame of the first window.
+/// One score for a text read in windows: the highest logit of each label; frame and target of the first window.
 fn pooled(mut windows: Vec<WindowScores>, pieces: &Pieces) -> RawScores {
     windows.sort_by_key(|window| window.first_piece);
     let logits = std::array::from_fn(|at| {
         windows.iter().map(|window| window.logits[at]).fold(f32::NEG_INFINITY, f32::max)
     });
     let frames = windows.first().map_or([0.0; Frame::ALL.len()], |window| window.frames);
+    let targets = windows.first().map_or([0.0; Target::ALL.len()], |window| window.targets);
     let words =
         pieces.spans.iter().copied().zip(windows.into_iter().flat_map(|window| window.words)).collect();
-    RawScores { logits, frames, words }
+    RawScores { logits, frames, targets, words }
 }
 
 /// A window of `room` pieces, by which the text is known as context, and more of like length for what is left:

@@ -2,10 +2,12 @@
 //!
 //! Each label's probability is the logistic function of a scaled and shifted logit (Platt 1999),
 //! fitted on the validation split. A flag is a probability at or above the label's threshold,
-//! which was chosen on validation data for precision at natural prevalence; harmful labels are
-//! flagged only where the author's own words are likely meant (frame plain, codebook section 5).
+//! which was chosen on validation data for precision at natural prevalence. A harmful flag is gated three
+//! times: harm of any kind must be likely enough, the author's own words must be meant (frame plain, codebook
+//! section 5), and they must be about the reader (codebook section 4). Where harm is likely enough and no
+//! harmful label reaches its own threshold, the likeliest is flagged.
 
-use crate::tone::{Frame, Side, Tone};
+use crate::tone::{Frame, Side, Target, Tone};
 
 /// Fitted numbers, indexed by [`Tone::index`].
 #[derive(Clone, Debug)]
@@ -15,6 +17,20 @@ pub(super) struct Calibration {
     pub(super) thresholds: [f32; Tone::COUNT],
     /// The least probability of [`Frame::Plain`] that a harmful flag needs.
     pub(super) plain: f32,
+    /// The least probability of [`Target::You`] that a harmful flag needs.
+    pub(super) at_you: f32,
+    /// Harm of any kind.
+    pub(super) harm: Harm,
+}
+
+/// Fitted numbers for harm of any kind.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Harm {
+    pub(super) scale: f32,
+    pub(super) shift: f32,
+    pub(super) threshold: f32,
+    /// From this probability on a message that is not flagged is not taken for harmless either.
+    pub(super) unsure: f32,
 }
 
 impl Calibration {
@@ -23,19 +39,52 @@ impl Calibration {
         std::array::from_fn(|at| logistic(self.scales[at] * logits[at] + self.shifts[at]))
     }
 
+    /// Calibrated probability of any harmful label, whose logit pools theirs as a label's pools its words'.
+    pub(super) fn harm(&self, logits: &[f32; Tone::COUNT]) -> f32 {
+        let harmful = Tone::ALL.into_iter().filter(|tone| tone.side() == Side::Closing);
+        logistic(self.harm.scale * log_sum_exp(harmful.map(|tone| logits[tone.index()])) + self.harm.shift)
+    }
+
     /// The labels that are flagged, in the order of [`Tone::ALL`].
     pub(super) fn flags(
         &self,
         probabilities: &[f32; Tone::COUNT],
+        harm: f32,
         frames: &[f32; Frame::ALL.len()],
+        targets: &[f32; Target::ALL.len()],
     ) -> Vec<Tone> {
-        let meant = frames[0] >= self.plain;
+        let harmful = self.is_meant(frames, targets) && harm >= self.harm.threshold;
+        let likeliest = likeliest_harm(probabilities);
+        let reaches = |tone: Tone| probabilities[tone.index()] >= self.thresholds[tone.index()];
         Tone::ALL
             .into_iter()
-            .filter(|tone| probabilities[tone.index()] >= self.thresholds[tone.index()])
-            .filter(|tone| meant || tone.side() == Side::Opening)
+            .filter(|&tone| match tone.side() {
+                Side::Closing => harmful && (reaches(tone) || tone == likeliest),
+                Side::Opening => reaches(tone),
+            })
             .collect()
     }
+
+    /// Whether nothing can be said: harm is too likely to pass over and not likely enough to flag.
+    pub(super) fn is_unsure(
+        &self,
+        harm: f32,
+        frames: &[f32; Frame::ALL.len()],
+        targets: &[f32; Target::ALL.len()],
+    ) -> bool {
+        self.is_meant(frames, targets) && (self.harm.unsure..self.harm.threshold).contains(&harm)
+    }
+
+    fn is_meant(&self, frames: &[f32; Frame::ALL.len()], targets: &[f32; Target::ALL.len()]) -> bool {
+        frames[0] >= self.plain && targets[0] >= self.at_you
+    }
+}
+
+fn likeliest_harm(probabilities: &[f32; Tone::COUNT]) -> Tone {
+    let harmful = Tone::ALL.into_iter().filter(|tone| tone.side() == Side::Closing);
+    harmful
+        .max_by(|a, b| probabilities[a.index()].total_cmp(&probabilities[b.index()]))
+        .unwrap_or(Tone::Controlling)
 }
 
 fn logistic(logit: f32) -> f32 {
@@ -63,19 +112,53 @@ pub(super) fn log_sum_exp(values: impl Iterator<Item = f32> + Clone) -> f32 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn words_in_play_are_never_flagged_as_harm() {
-        let calibration = Calibration {
+    const PLAIN: [f32; 5] = [0.9, 0.1, 0.0, 0.0, 0.0];
+    const PLAY: [f32; 5] = [0.1, 0.9, 0.0, 0.0, 0.0];
+    const YOU: [f32; 4] = [0.9, 0.0, 0.1, 0.0];
+    const THIRD: [f32; 4] = [0.1, 0.0, 0.9, 0.0];
+
+    fn calibration() -> Calibration {
+        Calibration {
             scales: [1.0; Tone::COUNT],
             shifts: [0.0; Tone::COUNT],
             thresholds: [0.5; Tone::COUNT],
             plain: 0.5,
-        };
+            at_you: 0.5,
+            harm: Harm { scale: 1.0, shift: 0.0, threshold: 0.6, unsure: 0.3 },
+        }
+    }
+
+    #[test]
+    fn harm_is_flagged_only_where_it_is_likely_meant_and_about_the_reader() {
         let sure = [0.9; Tone::COUNT];
-        let flags = calibration.flags(&sure, &[0.1, 0.9, 0.0, 0.0, 0.0]);
-        assert!(flags.iter().all(|tone| tone.side() == Side::Opening));
-        assert_eq!(flags.len(), 9);
-        assert_eq!(calibration.flags(&sure, &[0.9, 0.1, 0.0, 0.0, 0.0]).len(), Tone::COUNT);
+        let flags = |harm, frames, targets| calibration().flags(&sure, harm, frames, targets);
+        assert_eq!(flags(0.9, &PLAIN, &YOU).len(), Tone::COUNT);
+        for (harm, frames, targets) in [(0.9, &PLAY, &YOU), (0.9, &PLAIN, &THIRD), (0.5, &PLAIN, &YOU)] {
+            let flags = flags(harm, frames, targets);
+            assert!(flags.iter().all(|tone| tone.side() == Side::Opening));
+            assert_eq!(flags.len(), 9);
+        }
+    }
+
+    #[test]
+    fn harm_without_a_sure_label_is_called_by_its_likeliest() {
+        let mut probabilities = [0.1; Tone::COUNT];
+        probabilities[Tone::Sarcastic.index()] = 0.3;
+        assert_eq!(calibration().flags(&probabilities, 0.7, &PLAIN, &YOU), [Tone::Sarcastic]);
+    }
+
+    #[test]
+    fn between_harmless_and_harmful_nothing_is_said() {
+        let unsure = |harm, frames| calibration().is_unsure(harm, frames, &YOU);
+        assert!(unsure(0.4, &PLAIN));
+        assert!(!unsure(0.2, &PLAIN) && !unsure(0.7, &PLAIN) && !unsure(0.4, &PLAY));
+    }
+
+    #[test]
+    fn likely_labels_make_harm_likely() {
+        let harm = |logit: f32| calibration().harm(&[logit; Tone::COUNT]);
+        assert!((harm(0.0) - 10.0 / 11.0).abs() < 1e-6);
+        assert!(harm(-5.0) < harm(-2.0));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) type Worker = Arc<ThreadPool>;
 /// The loaded graphs; shared by all workers.
 pub(super) struct Engine {
     alone: Graph<2, 1>,
-    in_context: Graph<5, 2>,
+    in_context: Graph<5, 3>,
 }
 
 /// What the upper layers yield for a batch.
@@ -25,6 +25,8 @@ pub(super) struct Outputs {
     pub(super) labels: NdTensor<f32, 3>,
     /// `[messages, frames]`.
     pub(super) frames: NdTensor<f32, 2>,
+    /// `[messages, targets]`.
+    pub(super) targets: NdTensor<f32, 2>,
 }
 
 /// A padded batch for the upper layers.
@@ -50,7 +52,7 @@ impl Engine {
                 "in_context.onnx",
                 files::IN_CONTEXT,
                 ["states", "present", "context", "places", "context_present"],
-                ["labels", "frames"],
+                ["labels", "frames", "targets"],
             )?,
         })
     }
@@ -84,9 +86,9 @@ impl Engine {
             batch.places.view().into(),
             batch.context_present.view().into(),
         ];
-        let [labels, frames] = self.in_context.run(worker, inputs)?;
-        match (labels.try_into(), frames.try_into()) {
-            (Ok(labels), Ok(frames)) => Ok(Outputs { labels, frames }),
+        let [labels, frames, targets] = self.in_context.run(worker, inputs)?;
+        match (labels.try_into(), frames.try_into(), targets.try_into()) {
+            (Ok(labels), Ok(frames), Ok(targets)) => Ok(Outputs { labels, frames, targets }),
             _ => Err(self.in_context.misshapen()),
         }
     }

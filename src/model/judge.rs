@@ -3,18 +3,20 @@
 use super::language::are_english;
 use super::{ContextLine, ModelError, Query, ToneModel, evaluation};
 use crate::conversation::{Conversation, Kind, Message};
-use crate::tone::{Judgement, NotJudged, ScoredConversation};
+use crate::tone::{Judgement, NotJudged, ScoredConversation, ToneScores};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 /// How many messages before a message are its context.
 const CONTEXT: usize = 3;
+/// Messages that are read together: enough for full batches, few enough to keep in memory.
+const STRETCH: usize = 8192;
 /// Messages further back than this are another conversation (codebook section 1).
 const RECENT: SignedDuration = SignedDuration::from_hours(12);
 
 impl ToneModel {
-    /// Judges every message of a conversation: own words in English are scored in their context,
-    /// the rest is told apart by why it was not. `progress` is told how many more are done.
+    /// Judges every message of a conversation: own words in English are cleared by the first stage or scored in their
+    /// context, the rest is told apart by why it was not. `progress` is told how many more are done.
     pub fn judge(
         &self,
         conversation: Conversation,
@@ -22,18 +24,19 @@ impl ToneModel {
     ) -> Result<ScoredConversation, ModelError> {
         let mut reasons: Vec<Option<NotJudged>> = conversation.messages.iter().map(not_readable).collect();
         set_other_languages_aside(&conversation, &mut reasons);
-        let queries: Vec<Query> = (0..reasons.len())
-            .filter(|&at| reasons[at].is_none())
-            .map(|at| query(&conversation.messages, at))
-            .collect();
-        let mut scores = self.score(&queries, progress)?.into_iter();
-        let judgements = reasons
+        let readable: Vec<usize> = (0..reasons.len()).filter(|&at| reasons[at].is_none()).collect();
+        let mut judgements: Vec<Judgement> = reasons
             .into_iter()
-            .map(|reason| match reason {
-                Some(reason) => Judgement::NotJudged(reason),
-                None => scores.next().map_or(Judgement::NotJudged(NotJudged::TooShort), Judgement::Scored),
-            })
+            .map(|reason| reason.map_or(Judgement::Cleared, Judgement::NotJudged))
             .collect();
+        for positions in readable.chunks(STRETCH) {
+            let queries: Vec<Query> = positions.iter().map(|&at| query(&conversation.messages, at)).collect();
+            for (&at, scores) in positions.iter().zip(self.flag(&queries, progress)?) {
+                if let Some(scores) = scores {
+                    judgements[at] = judgement(scores);
+                }
+            }
+        }
         Ok(ScoredConversation {
             conversation,
             judgements,
@@ -41,6 +44,14 @@ impl ToneModel {
             reliability: evaluation::shipped()?.reliability(),
         })
     }
+}
+
+/// Where the model is unsure and marks nothing, nobody judged (codebook section 3: low confidence is never counted).
+fn judgement(scores: ToneScores) -> Judgement {
+    if scores.unsure && scores.flags.is_empty() {
+        return Judgement::NotJudged(NotJudged::Unsure);
+    }
+    Judgement::Scored(Box::new(scores))
 }
 
 /// Why a message has nothing for the model to read, whatever its language.
@@ -110,6 +121,7 @@ fn is_recent(before: &Message, target: &Message) -> bool {
 mod tests {
     use super::*;
     use crate::conversation::{ParticipantId, SentAt};
+    use crate::tone::Tone;
     use jiff::civil::datetime;
 
     fn said(by: usize, text: &str, hour: i8) -> Message {
@@ -134,6 +146,17 @@ mod tests {
             query.context.iter().map(|line| line.same_author).collect::<Vec<_>>(),
             [true, false, false]
         );
+    }
+
+    #[test]
+    fn where_the_model_is_unsure_and_marks_nothing_nobody_judged() {
+        let check = |flags: &[Tone], unsure, judged| {
+            let scores = ToneScores { flags: flags.to_vec(), unsure, ..ToneScores::default() };
+            assert_eq!(matches!(judgement(scores), Judgement::Scored(_)), judged);
+        };
+        check(&[], true, false);
+        check(&[], false, true);
+        check(&[Tone::Appreciation], true, true);
     }
 
     #[test]

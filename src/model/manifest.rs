@@ -1,7 +1,9 @@
 //! What a model says of itself: names, sizes, calibration, thresholds.
 
-use super::{ModelError, calibration::Calibration};
-use crate::tone::{Frame, ModelId, Tone};
+use super::ModelError;
+use super::calibration::{Calibration, Harm};
+use super::first_stage::FirstStage;
+use crate::tone::{Frame, ModelId, Target, Tone};
 use serde::Deserialize;
 
 /// `manifest.json`, checked against the labels this program knows.
@@ -21,6 +23,8 @@ pub(super) struct Manifest {
     pub(super) width: usize,
     /// From logits to probabilities and flags.
     pub(super) calibration: Calibration,
+    /// What the upper layers need not read.
+    pub(super) first_stage: FirstStage,
 }
 
 #[derive(Deserialize)]
@@ -34,8 +38,29 @@ struct File {
     width: usize,
     /// Harmful labels are flagged only where the plain frame is at least this likely.
     plain: f32,
+    /// And where the reader is at least this likely the one whom the words are about.
+    at_you: f32,
+    /// And where any harm at all is likely enough.
+    harm: HarmRow,
+    first_stage: FirstStageRow,
     labels: Vec<LabelRow>,
     frames: Vec<String>,
+    targets: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstStageRow {
+    threshold: f32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HarmRow {
+    scale: f32,
+    shift: f32,
+    threshold: f32,
+    unsure: f32,
 }
 
 #[derive(Deserialize)]
@@ -48,14 +73,15 @@ struct LabelRow {
 }
 
 impl Manifest {
-    /// Reads a manifest; fails if its labels or frames are not this program's, in their order.
+    /// Reads a manifest; fails if its labels, frames or targets are not this program's, in their order.
     pub(super) fn from_json(json: &str) -> Result<Self, ModelError> {
         let damaged = |why: String| ModelError::Damaged { part: "manifest.json", why };
         let file: File = serde_json::from_str(json).map_err(|error| damaged(error.to_string()))?;
         let same_labels = file.labels.iter().map(|row| row.name.as_str()).eq(Tone::ALL.map(Tone::name));
         let same_frames = file.frames.iter().map(String::as_str).eq(Frame::ALL.map(Frame::name));
-        if !same_labels || !same_frames {
-            return Err(damaged("its labels are not those of this program".to_owned()));
+        let same_targets = file.targets.iter().map(String::as_str).eq(Target::ALL.map(Target::name));
+        if !same_labels || !same_frames || !same_targets {
+            return Err(damaged("its labels, frames or targets are not those of this program".to_owned()));
         }
         let column = |read: fn(&LabelRow) -> f32| std::array::from_fn(|at| read(&file.labels[at]));
         Ok(Self {
@@ -65,11 +91,19 @@ impl Manifest {
             begin: file.begin,
             end: file.end,
             width: file.width,
+            first_stage: FirstStage::load(file.first_stage.threshold, file.width)?,
             calibration: Calibration {
                 scales: column(|row| row.scale),
                 shifts: column(|row| row.shift),
                 thresholds: column(|row| row.threshold),
                 plain: file.plain,
+                at_you: file.at_you,
+                harm: Harm {
+                    scale: file.harm.scale,
+                    shift: file.harm.shift,
+                    threshold: file.harm.threshold,
+                    unsure: file.harm.unsure,
+                },
             },
         })
     }

@@ -2,8 +2,8 @@
 //!
 //! `tokens` turns a text into word pieces, `engine` runs the two graphs, `batch` decides what is
 //! run together, `calibration` makes probabilities and flags of logits, `phrase` finds the words
-//! behind a flag. `judge` decides which messages of a conversation are read at all. The model's
-//! files lie in `models/tone` and are embedded by `files`.
+//! behind a flag. `judge` decides which messages of a conversation are read at all, and `first_stage`
+//! which of them the upper layers need not see. The model's files lie in `models/tone` and are embedded by `files`.
 
 mod batch;
 mod calibration;
@@ -11,6 +11,7 @@ mod engine;
 mod error;
 pub mod evaluation;
 mod files;
+mod first_stage;
 mod judge;
 mod language;
 mod manifest;

@@ -1,6 +1,6 @@
 //! The model as the rest of the program sees it: queries in, scores with phrases out.
 
-use super::batch::{RawScores, Reader};
+use super::batch::{Depth, RawScores, Reader};
 use super::calibration::softmax;
 use super::engine::{Engine, Worker};
 use super::manifest::Manifest;
@@ -8,8 +8,8 @@ use super::phrase::phrase;
 use super::{ModelError, Vocabulary, files};
 use crate::tone::{ModelId, Tone, ToneScores};
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Queries that one worker takes at a time: enough for full batches, few enough to share out evenly.
@@ -81,17 +81,37 @@ impl ToneModel {
         queries: &[Query],
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<ToneScores>, ModelError> {
+        let scores = self.read(queries, Depth::Whole, progress)?;
+        Ok(scores.into_iter().flatten().collect())
+    }
+
+    /// Scores the queries that the first stage lets through, in order; `None` where it sees nothing that would be flagged.
+    pub fn flag(
+        &self,
+        queries: &[Query],
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Option<ToneScores>>, ModelError> {
+        self.read(queries, Depth::AsNeeded, progress)
+    }
+
+    /// Chunks of the queries are shared out among the workers.
+    fn read(
+        &self,
+        queries: &[Query],
+        depth: Depth,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Option<ToneScores>>, ModelError> {
         let chunks: Vec<&[Query]> = queries.chunks(CHUNK).collect();
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(chunks.len()));
         let work = || {
             let worker = Engine::worker();
-            while let Some(chunk) = chunks.get(next.fetch_add(1, Ordering::Relaxed)).copied() {
-                let scores = self.score_chunk(&worker, chunk);
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(chunk) = chunks.get(at) else { break };
+                let scores = self.read_chunk(&worker, chunk, depth);
                 progress(chunk.len());
-                let at = chunk.as_ptr() as usize;
-                let mut done = done.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                done.push((at, scores));
+                done.lock().unwrap_or_else(PoisonError::into_inner).push((at, scores));
             }
         };
         thread::scope(|scope| {
@@ -100,28 +120,37 @@ impl ToneModel {
             }
             work();
         });
-        let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_by_key(|(at, _)| *at);
         let chunks = done.into_iter().map(|(_, scores)| scores).collect::<Result<Vec<_>, _>>()?;
         Ok(chunks.into_iter().flatten().collect())
     }
 
-    fn score_chunk(&self, worker: &Worker, queries: &[Query]) -> Result<Vec<ToneScores>, ModelError> {
+    fn read_chunk(
+        &self,
+        worker: &Worker,
+        queries: &[Query],
+        depth: Depth,
+    ) -> Result<Vec<Option<ToneScores>>, ModelError> {
         let reader = Reader { engine: &self.engine, vocabulary: &self.vocabulary, manifest: &self.manifest };
-        let raw = reader.read(worker, queries)?;
-        Ok(queries.iter().zip(raw).map(|(query, raw)| self.scores(&query.text, &raw)).collect())
+        let raw = reader.read(worker, queries, depth)?;
+        let scores =
+            |(query, raw): (&Query, Option<RawScores>)| raw.map(|raw| self.scores(&query.text, &raw));
+        Ok(queries.iter().zip(raw).map(scores).collect())
     }
 
     fn scores(&self, text: &str, raw: &RawScores) -> ToneScores {
         let calibration = &self.manifest.calibration;
         let probabilities = calibration.probabilities(&raw.logits);
-        let frames = softmax(raw.frames);
-        let flags = calibration.flags(&probabilities, &frames);
+        let harm = calibration.harm(&raw.logits);
+        let (frames, targets) = (softmax(raw.frames), softmax(raw.targets));
+        let flags = calibration.flags(&probabilities, harm, &frames, &targets);
+        let unsure = calibration.is_unsure(harm, &frames, &targets);
         let spans: Vec<(usize, usize)> = raw.words.iter().map(|(span, _)| *span).collect();
         let phrases = Tone::ALL.map(|tone| {
             let column: Vec<f32> = raw.words.iter().map(|(_, logits)| logits[tone.index()]).collect();
             phrase(text, &column, &spans)
         });
-        ToneScores { probabilities, phrases, frames, flags }
+        ToneScores { probabilities, phrases, frames, targets, harm, flags, unsure }
     }
 }

@@ -5,9 +5,11 @@ mod label;
 mod reliability;
 mod scored;
 mod scores;
+mod target;
 
 pub use frame::Frame;
 pub use label::{Family, Side, Tone};
 pub use reliability::{Reliability, ReliabilityTable};
 pub use scored::{Judgement, NotJudged, ScoredConversation};
 pub use scores::{Flag, ModelId, Phrase, ToneScores};
+pub use target::Target;

@@ -5,13 +5,11 @@ use crate::conversation::{Conversation, Message};
 
 /// What became of one message.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every message is scored: a box for each would cost more than the room"
-)]
 pub enum Judgement {
     /// The model read it.
-    Scored(ToneScores),
+    Scored(Box<ToneScores>),
+    /// The model's first stage read it and found nothing that would be flagged.
+    Cleared,
     /// Nobody looked, and why.
     NotJudged(NotJudged),
 }
@@ -33,12 +31,15 @@ pub enum NotJudged {
     OtherLanguage,
     /// No word or emoji to read.
     TooShort,
+    /// The model read it and cannot tell whether it carries harm.
+    Unsure,
 }
 
 impl NotJudged {
     /// Every reason, in the order reports list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Media,
+        Self::Unsure,
         Self::OtherLanguage,
         Self::LinkOnly,
         Self::TooShort,
@@ -57,6 +58,7 @@ impl NotJudged {
             Self::LinkOnly => "link_only",
             Self::OtherLanguage => "language",
             Self::TooShort => "too_short",
+            Self::Unsure => "unsure",
         }
     }
 }

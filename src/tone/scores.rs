@@ -1,6 +1,6 @@
 //! What the model says of one message.
 
-use super::{Frame, Side, Tone};
+use super::{Frame, Side, Target, Tone};
 
 /// Which model scored: the hash of weights, vocabulary and calibration, shortened.
 ///
@@ -9,7 +9,7 @@ use super::{Frame, Side, Tone};
 pub struct ModelId(pub String);
 
 /// A stretch of a message's own text, as byte offsets on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Phrase {
     /// First byte.
     pub start: usize,
@@ -24,8 +24,8 @@ impl Phrase {
     }
 }
 
-/// Probabilities and phrases for one message in its context.
-#[derive(Clone, Debug, PartialEq)]
+/// Probabilities and phrases for one message in its context. The default is of a message of which nothing is known.
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct ToneScores {
     /// Calibrated probability of each label, indexed by [`Tone::index`].
     pub probabilities: [f32; Tone::COUNT],
@@ -33,8 +33,16 @@ pub struct ToneScores {
     pub phrases: [Phrase; Tone::COUNT],
     /// Probability of each frame, in the order of [`Frame::ALL`]; sums to 1.
     pub frames: [f32; Frame::ALL.len()],
-    /// The labels whose probability reaches the shipped threshold. Harmful labels need the frame [`Frame::Plain`].
+    /// Probability of each target, in the order of [`Target::ALL`]; sums to 1. It says whom the wording is about if it
+    /// is harsh, and little where it is not.
+    pub targets: [f32; Target::ALL.len()],
+    /// Calibrated probability that the message carries any harmful label.
+    pub harm: f32,
+    /// The labels whose probability reaches the shipped threshold. Harmful labels also need harm itself to be likely
+    /// enough, the frame [`Frame::Plain`] and the target [`Target::You`].
     pub flags: Vec<Tone>,
+    /// Whether harm is too likely to call the message harmless and not likely enough to flag it.
+    pub unsure: bool,
 }
 
 /// A label that the model speaks up for.

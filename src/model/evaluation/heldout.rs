@@ -1,7 +1,7 @@
 //! Messages with known labels, one JSON object a line.
 
 use crate::model::{ContextLine, Query};
-use crate::tone::{Frame, Tone};
+use crate::tone::{Frame, Side, Target, Tone};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,24 @@ pub struct Example {
     pub labels: Vec<(Tone, String)>,
     /// How it is meant.
     pub frame: Frame,
-    /// Whom it is about where the wording would otherwise look harmful: "self", "third", "thing".
-    pub target: Option<String>,
+    /// Whom it is about where that is not the reader and the wording would otherwise look harmful.
+    pub target: Option<Target>,
+    /// Whether there is live conflict in its conversation, if a reader said so.
+    pub conflict: Option<bool>,
+    /// Which English its conversation is written in, if a reader said so.
+    pub variety: Option<Variety>,
+}
+
+/// Which English people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Variety {
+    /// Everyday British, Irish, American or Australian.
+    Plain,
+    /// A marked dialect or another English of the world.
+    Dialect,
+    /// Visibly a second language.
+    Second,
 }
 
 /// Why a line is not an [`Example`].
@@ -26,8 +42,8 @@ pub enum ExampleError {
     /// Not JSON of the expected shape.
     #[error("not an object with \"text\", \"by\", \"context\" and \"truth\"")]
     Shape,
-    /// A label or frame that the codebook does not know.
-    #[error("unknown label or frame \"{0}\"")]
+    /// A label, frame or target that the codebook does not know.
+    #[error("unknown label, frame or target \"{0}\"")]
     Unknown(String),
 }
 
@@ -53,6 +69,10 @@ struct Truth {
     labels: BTreeMap<String, String>,
     frame: String,
     target: Option<String>,
+    #[serde(default)]
+    conflict: Option<bool>,
+    #[serde(default)]
+    variety: Option<Variety>,
 }
 
 impl Example {
@@ -68,11 +88,15 @@ impl Example {
             })
             .collect::<Result<_, _>>()?;
         let frame = Frame::from_name(&truth.frame).ok_or(ExampleError::Unknown(truth.frame))?;
+        let named = truth.target.filter(|name| name != "none");
+        let target =
+            named.map(|name| Target::from_name(&name).ok_or(ExampleError::Unknown(name))).transpose()?;
         let context = context
             .into_iter()
             .map(|said| ContextLine { same_author: said.by == by, text: said.text })
             .collect();
-        Ok(Self { id, query: Query { text, context }, labels, frame, target: truth.target })
+        let query = Query { text, context };
+        Ok(Self { id, query, labels, frame, target, conflict: truth.conflict, variety: truth.variety })
     }
 
     /// The conversation that it belongs to.
@@ -83,5 +107,10 @@ impl Example {
     /// Whether a label holds.
     pub fn carries(&self, tone: Tone) -> bool {
         self.labels.iter().any(|(label, _)| *label == tone)
+    }
+
+    /// Whether any label of one side holds.
+    pub fn carries_any(&self, side: Side) -> bool {
+        self.labels.iter().any(|(label, _)| label.side() == side)
     }
 }

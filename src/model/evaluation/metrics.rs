@@ -15,6 +15,8 @@ pub(super) struct Case {
     pub(super) flagged: bool,
     /// Whether the label holds.
     pub(super) holds: bool,
+    /// How much it counts for calibration, where harm is to be as common as in life.
+    pub(super) weight: f64,
 }
 
 /// Area under the ROC curve: the chance that a labelled message scores above an unlabelled one,
@@ -76,27 +78,40 @@ pub(super) fn best_f1(cases: &[Case]) -> Option<f64> {
 
 /// Messages in ten equal bins of probability, empty bins left out.
 pub(super) fn calibration_curve(cases: &[Case]) -> Vec<Bin> {
+    bins(cases).iter().map(|bin| point(bin)).collect()
+}
+
+/// Expected calibration error: the curve's distance from the diagonal, each bin by its weight (Guo et al. 2017).
+pub(super) fn calibration_error(cases: &[Case]) -> f64 {
+    let gap = |bin: &Vec<Case>| {
+        let Bin { probability, share, .. } = point(bin);
+        (probability - share).abs() * weight(bin)
+    };
+    bins(cases).iter().map(gap).sum::<f64>() / weight(cases).max(f64::MIN_POSITIVE)
+}
+
+fn bins(cases: &[Case]) -> Vec<Vec<Case>> {
     let mut bins = vec![Vec::new(); BINS];
     for case in cases {
         bins[((case.probability * BINS as f32) as usize).min(BINS - 1)].push(*case);
     }
-    let mean = |bin: &[Case], figure: fn(&Case) -> f64| {
-        rounded(bin.iter().map(figure).sum::<f64>() / bin.len() as f64)
-    };
-    bins.iter()
-        .filter(|bin| !bin.is_empty())
-        .map(|bin| Bin {
-            messages: bin.len(),
-            probability: mean(bin, |case| f64::from(case.probability)),
-            share: mean(bin, |case| f64::from(u8::from(case.holds))),
-        })
-        .collect()
+    bins.retain(|bin| !bin.is_empty());
+    bins
 }
 
-/// Expected calibration error: the curve's distance from the diagonal, each bin by its messages (Guo et al. 2017).
-pub(super) fn calibration_error(cases: &[Case]) -> f64 {
-    let gap = |bin: &Bin| (bin.probability - bin.share).abs() * bin.messages as f64;
-    calibration_curve(cases).iter().map(gap).sum::<f64>() / cases.len().max(1) as f64
+fn point(bin: &[Case]) -> Bin {
+    let mean = |figure: fn(&Case) -> f64| {
+        rounded(bin.iter().map(|case| figure(case) * case.weight).sum::<f64>() / weight(bin))
+    };
+    Bin {
+        messages: bin.len(),
+        probability: mean(|case| f64::from(case.probability)),
+        share: mean(|case| f64::from(u8::from(case.holds))),
+    }
+}
+
+fn weight(cases: &[Case]) -> f64 {
+    cases.iter().map(|case| case.weight).sum()
 }
 
 /// Labelled, flagged, and both.
@@ -143,7 +158,12 @@ mod tests {
 
     fn cases(rows: &[(f32, bool)]) -> Vec<Case> {
         rows.iter()
-            .map(|&(probability, holds)| Case { probability, flagged: probability >= 0.5, holds })
+            .map(|&(probability, holds)| Case {
+                probability,
+                flagged: probability >= 0.5,
+                holds,
+                weight: 1.0,
+            })
             .collect()
     }
 
@@ -181,6 +201,15 @@ mod tests {
         let points: Vec<(usize, f64, f64)> =
             curve.iter().map(|bin| (bin.messages, bin.probability, bin.share)).collect();
         assert_eq!(points, [(2, 0.14, 0.5), (1, 0.95, 1.0)]);
+    }
+
+    #[test]
+    fn rare_harm_is_weighed_as_rare() {
+        let mut rows = cases(&[(0.16, false), (0.14, true)]);
+        rows[0].weight = 1.7;
+        rows[1].weight = 0.3;
+        assert_eq!(calibration_curve(&rows)[0].share, 0.15);
+        assert!((calibration_error(&rows) - 0.007).abs() < 1e-6);
     }
 
     #[test]

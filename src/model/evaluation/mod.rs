@@ -5,20 +5,25 @@
 
 mod bootstrap;
 mod heldout;
+mod lifelike;
 mod metrics;
+mod peers;
 mod phrases;
 mod record;
 mod slices;
 mod swaps;
 
-pub use heldout::{Example, ExampleError};
+pub use heldout::{Example, ExampleError, Variety};
+pub use peers::{Peer, PeerFigures, Peers, peers};
 pub use record::{
-    Bin, Evaluation, Found, LabelRow, Natural, PhraseRow, Range, SideMeans, Silence, SliceRow, Swaps, TestSet,
+    Bin, Evaluation, FirstStageRow, Found, LabelRow, Natural, PhraseRow, Range, SideMeans, Silence, SliceRow,
+    Swaps, TestSet,
 };
 
 use super::{ModelError, Query, ToneModel, files};
 use crate::tone::{Reliability, ReliabilityTable, Side, Tone, ToneScores};
 use bootstrap::Conversations;
+use lifelike::Lifelike;
 use metrics::{
     Case, Confusion, area_under_curve, average_precision, best_f1, calibration_curve, calibration_error,
 };
@@ -55,24 +60,31 @@ impl Evaluation {
         let queries: Vec<Query> = examples.iter().map(|example| example.query.clone()).collect();
         let scores = model.score(&queries, &|_| {})?;
         let conversations = Conversations::of(examples);
-        let cases = Tone::ALL.map(|tone| cases(tone, examples, &scores));
-        let any_harm = any(Side::Closing, examples.iter().zip(&scores));
-        let silence = ordinary.map(|chat| silence(model, &chat.messages)).transpose()?;
+        let lifelike = Lifelike::of(examples);
+        let cases = Tone::ALL.map(|tone| cases(tone, lifelike, examples, &scores));
+        let any_harm = figures("any harm", &harm_cases(lifelike, examples, &scores), &conversations);
+        let chat = ordinary.map(|chat| model.score(&chat.messages, &|_| {})).transpose()?;
+        let silence = chat.as_deref().map(silence);
+        let mut first_stages = vec![first_stage(model, &labelled.set, &queries, &scores)?];
+        if let Some((ordinary, scores)) = ordinary.zip(chat.as_deref()) {
+            first_stages.push(first_stage(model, &ordinary.set, &ordinary.messages, scores)?);
+        }
         Ok(Self {
-            schema: "hearten.evaluation/2".to_owned(),
+            schema: "hearten.evaluation/3".to_owned(),
             model: model.id().0.clone(),
             sets: std::iter::once(&labelled.set).chain(ordinary.map(|chat| &chat.set)).cloned().collect(),
             means: [Side::Closing, Side::Opening].map(|side| means(side, &cases, &conversations)),
             labels: Tone::ALL
                 .iter()
                 .zip(&cases)
-                .map(|(tone, cases)| label_row(*tone, cases, &conversations))
+                .map(|(tone, cases)| figures(tone.name(), cases, &conversations))
                 .collect(),
             natural: silence.as_ref().map(|silence| natural(&any_harm, silence)).unwrap_or_default(),
             any_harm,
             slices: slices::rows(examples, &scores),
             phrases: phrases::rows(model, examples, &scores)?,
             swaps: swaps::measure(model, examples, &scores)?,
+            first_stage: first_stages,
             silence,
         })
     }
@@ -100,22 +112,30 @@ pub fn shipped() -> Result<Evaluation, ModelError> {
         .map_err(|error| ModelError::Damaged { part: "evaluation.json", why: error.to_string() })
 }
 
-fn cases(tone: Tone, examples: &[Example], scores: &[ToneScores]) -> Vec<Case> {
-    examples
-        .iter()
-        .zip(scores)
-        .map(|(example, scores)| Case {
-            probability: scores.probability(tone),
-            flagged: scores.is_flagged(tone),
-            holds: example.carries(tone),
-        })
-        .collect()
+fn cases(tone: Tone, lifelike: Lifelike, examples: &[Example], scores: &[ToneScores]) -> Vec<Case> {
+    let case = |(example, scores): (&Example, &ToneScores)| Case {
+        probability: scores.probability(tone),
+        flagged: scores.is_flagged(tone),
+        holds: example.carries(tone),
+        weight: if tone.side() == Side::Closing { lifelike.weight(example) } else { 1.0 },
+    };
+    examples.iter().zip(scores).map(case).collect()
 }
 
-fn label_row(tone: Tone, cases: &[Case], conversations: &Conversations) -> LabelRow {
+fn harm_cases(lifelike: Lifelike, examples: &[Example], scores: &[ToneScores]) -> Vec<Case> {
+    let case = |(example, scores): (&Example, &ToneScores)| Case {
+        probability: scores.harm,
+        flagged: !scores.flags_on(Side::Closing).is_empty(),
+        holds: example.carries_any(Side::Closing),
+        weight: lifelike.weight(example),
+    };
+    examples.iter().zip(scores).map(case).collect()
+}
+
+fn figures(name: &str, cases: &[Case], conversations: &Conversations) -> LabelRow {
     let confusion = Confusion::of(cases);
     LabelRow {
-        label: tone.name().to_owned(),
+        label: name.to_owned(),
         support: confusion.holding,
         flagged: confusion.flagged,
         precision: confusion.precision().map(rounded),
@@ -161,15 +181,31 @@ fn mean(figures: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
 }
 
-fn silence(model: &ToneModel, chat: &[Query]) -> Result<Silence, ModelError> {
-    let scores = model.score(chat, &|_| {})?;
+fn silence(scores: &[ToneScores]) -> Silence {
     let flagged = scores.iter().filter(|scores| !scores.flags_on(Side::Closing).is_empty()).count();
-    Ok(Silence { messages: chat.len(), flagged })
+    let unsure = scores.iter().filter(|scores| scores.unsure).count();
+    Silence { messages: scores.len(), flagged, unsure }
+}
+
+fn first_stage(
+    model: &ToneModel,
+    set: &TestSet,
+    queries: &[Query],
+    scores: &[ToneScores],
+) -> Result<FirstStageRow, ModelError> {
+    let passed = model.flag(queries, &|_| {})?;
+    let flagged = scores.iter().zip(&passed).filter(|(scores, _)| !scores.flags.is_empty());
+    Ok(FirstStageRow {
+        set: set.name.clone(),
+        passed: rounded(passed.iter().flatten().count() as f64 / passed.len().max(1) as f64),
+        flagged: flagged.clone().count(),
+        lost: flagged.filter(|(_, passed)| passed.is_none()).count(),
+    })
 }
 
 /// Bayes' rule over recall among labelled messages and the share of false flags in ordinary chat. That share
 /// follows the rule of succession (Laplace): no false flag among so many does not mean that there never is one.
-fn natural(harm: &Found, silence: &Silence) -> Vec<Natural> {
+fn natural(harm: &LabelRow, silence: &Silence) -> Vec<Natural> {
     let false_flags = (silence.flagged + 1) as f64 / (silence.messages + 2) as f64;
     PREVALENCES
         .into_iter()
@@ -183,8 +219,7 @@ fn natural(harm: &Found, silence: &Silence) -> Vec<Natural> {
 
 fn any<'a>(side: Side, rows: impl Iterator<Item = (&'a Example, &'a ToneScores)>) -> Found {
     let confusion = rows.fold(Confusion::default(), |sum, (example, scores)| {
-        let holds = Tone::ALL.into_iter().any(|tone| tone.side() == side && example.carries(tone));
-        sum.plus(holds, !scores.flags_on(side).is_empty())
+        sum.plus(example.carries_any(side), !scores.flags_on(side).is_empty())
     });
     Found {
         support: confusion.holding,

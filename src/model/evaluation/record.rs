@@ -16,13 +16,15 @@ pub struct Evaluation {
     /// One row per label, in the order of [`Tone::ALL`](crate::tone::Tone::ALL).
     pub labels: Vec<LabelRow>,
     /// Any harmful flag against any harmful label, message by message.
-    pub any_harm: Found,
+    pub any_harm: LabelRow,
     /// The same for kinds of messages.
     pub slices: Vec<SliceRow>,
     /// How well phrases carry their flags.
     pub phrases: Vec<PhraseRow>,
     /// Whether flags stay when names and genders are exchanged.
     pub swaps: Swaps,
+    /// What the first stage lets through, set by set.
+    pub first_stage: Vec<FirstStageRow>,
     /// How quiet the model is on ordinary chat, if such messages were given.
     pub silence: Option<Silence>,
     /// Any harmful flag at prevalences of life, which need the silence.
@@ -84,7 +86,7 @@ pub struct LabelRow {
     pub average_precision_range: Option<Range>,
     /// F1 at the threshold that is best on these very messages.
     pub best_f1: Option<f64>,
-    /// Expected calibration error, ten bins.
+    /// Expected calibration error, ten bins; for harm, messages are weighed so that 3 in 100 carry some, as in life.
     pub calibration_error: f64,
     /// The calibration curve.
     pub curve: Vec<Bin>,
@@ -97,7 +99,7 @@ pub struct Bin {
     pub messages: usize,
     /// Their mean probability.
     pub probability: f64,
-    /// The share that carries the label.
+    /// The share that carries the label, weighed likewise.
     pub share: f64,
 }
 
@@ -153,6 +155,21 @@ pub struct Silence {
     pub messages: usize,
     /// Those with any harmful flag.
     pub flagged: usize,
+    /// Those of which the model is unsure.
+    pub unsure: usize,
+}
+
+/// What the first stage lets through of one set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FirstStageRow {
+    /// The set's name.
+    pub set: String,
+    /// Share of its messages that go on to the upper layers.
+    pub passed: f64,
+    /// Messages with any flag when all of them are read through all layers.
+    pub flagged: usize,
+    /// Those of them that the first stage clears: their flags are lost in a review.
+    pub lost: usize,
 }
 
 /// Flags before and after names and genders were exchanged.

@@ -1,7 +1,8 @@
 //! The same figures for kinds of messages, where a model may be worse than its mean.
 
+use super::heldout::Variety;
 use super::{Example, SliceRow, any};
-use crate::tone::{Frame, Side, ToneScores};
+use crate::tone::{Frame, Side, Target, ToneScores};
 
 /// A kind of messages.
 struct Slice {
@@ -15,9 +16,14 @@ const SLICES: &[Slice] = &[
         name: "quoted, reported or hypothetical",
         holds: |example| !matches!(example.frame, Frame::Plain | Frame::Play),
     },
-    Slice { name: "about oneself", holds: |example| example.target.as_deref() == Some("self") },
-    Slice { name: "about a third person", holds: |example| example.target.as_deref() == Some("third") },
-    Slice { name: "about a thing", holds: |example| example.target.as_deref() == Some("thing") },
+    Slice { name: "about oneself", holds: |example| example.target == Some(Target::Oneself) },
+    Slice { name: "about a third person", holds: |example| example.target == Some(Target::Third) },
+    Slice { name: "about a thing", holds: |example| example.target == Some(Target::Thing) },
+    Slice { name: "none of these and harmless", holds: is_plainly_harmless },
+    Slice { name: "in a live conflict", holds: |example| example.conflict == Some(true) },
+    Slice { name: "in a calm conversation", holds: |example| example.conflict == Some(false) },
+    Slice { name: "in a dialect", holds: |example| example.variety == Some(Variety::Dialect) },
+    Slice { name: "in a second language", holds: |example| example.variety == Some(Variety::Second) },
     Slice { name: "with emoji", holds: |example| has_emoji(&example.query.text) },
     Slice { name: "without emoji", holds: |example| !has_emoji(&example.query.text) },
     Slice { name: "with a swear word", holds: |example| swears(&example.query.text) },
@@ -41,6 +47,10 @@ pub(super) fn rows(examples: &[Example], scores: &[ToneScores]) -> Vec<SliceRow>
             }
         })
         .collect()
+}
+
+fn is_plainly_harmless(example: &Example) -> bool {
+    example.frame == Frame::Plain && example.target.is_none() && !example.carries_any(Side::Closing)
 }
 
 fn words(example: &Example) -> usize {

@@ -24,7 +24,7 @@ pub use receipt::{dates, not_judged, owner, skipped, warning};
 /// The stamp under every title.
 pub const STAMP: &str = "private reflection · machine-labelled · not evidence";
 /// What silence means.
-pub const NOT_JUDGED: &str = "Not judged does not mean fine. It means nobody looked.";
+pub const NOT_JUDGED: &str = "Not judged does not mean fine. It means nobody could tell.";
 /// Where the phrases end.
 pub const GOOD_PLACE_TO_STOP: &str = "This is a good place to stop. What follows is figures.";
 /// One next step, where something went well.

@@ -79,7 +79,7 @@ pub const SPLIT: [&str; 4] = [
     "open a door",
     "may close a door, whatever else they do",
     "carry no mark that is counted here",
-    "not judged. That does not mean fine; it means nobody looked",
+    "not judged. That does not mean fine; it means nobody could tell",
 ];
 
 /// What the page is about where nobody else wrote.

@@ -15,6 +15,7 @@ pub fn not_judged(reason: NotJudged) -> &'static str {
         NotJudged::LinkOnly => "only a link",
         NotJudged::OtherLanguage => "in another language",
         NotJudged::TooShort => "too short",
+        NotJudged::Unsure => "where the model was unsure",
     }
 }
 
