@@ -262,8 +262,8 @@ def references(network, conversations, parameters):
     logits, frames, targets, _ = scored(network, conversations)
     out = []
     for row, l, f, t in zip(rows, logits, frames, targets):
-        out.append({"text": row["text"], "by": row["by"], "context": row["context"],
-                    "p": [round(float(logistic(a * x + b)), 6) for x, (a, b) in zip(l, parameters)],
+        *labels, harm = (round(float(logistic(a * x + b)), 6) for x, (a, b) in zip(l, parameters))
+        out.append({"text": row["text"], "by": row["by"], "context": row["context"], "p": labels, "harm": harm,
                     "frame": classes(f), "target": classes(t)})
     (TONE / "reference.json").write_text(json.dumps(out, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 

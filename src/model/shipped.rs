@@ -26,6 +26,7 @@ struct Reference {
     by: String,
     context: Vec<Said>,
     p: [f32; Tone::COUNT],
+    harm: f32,
     frame: [f32; Frame::ALL.len()],
     target: [f32; Target::ALL.len()],
 }
@@ -71,7 +72,8 @@ fn the_shipped_path_computes_what_pytorch_computed() {
         let labels = scores.probabilities.iter().zip(&reference.p);
         let frames = scores.frames.iter().zip(&reference.frame);
         let targets = scores.targets.iter().zip(&reference.target);
-        for (found, expected) in labels.chain(frames).chain(targets) {
+        let harm = [(&scores.harm, &reference.harm)];
+        for (found, expected) in labels.chain(frames).chain(targets).chain(harm) {
             assert!((found - expected).abs() <= CLOSE, "{found} is not {expected}");
         }
     }
@@ -113,10 +115,10 @@ fn the_first_stage_loses_hardly_any_flag() {
 #[test]
 fn a_long_message_is_read_to_its_end() {
     let filler =
-        "we went to the shop and then we walked home along the river and talked about the week ".repeat(8);
+        "we went to the shop and then we walked home along the river and talked about the week. ".repeat(8);
     let plain = score(&[Query { text: filler.clone(), context: Vec::new() }]);
     let ends = score(&[Query {
-        text: format!("{filler} thank you so much for everything you do for me"),
+        text: format!("{filler}thank you so much for everything you do for me"),
         context: Vec::new(),
     }]);
     let appreciation = |scores: &[ToneScores]| scores[0].probability(Tone::Appreciation);
