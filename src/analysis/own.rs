@@ -20,7 +20,7 @@ pub(super) fn judged(scored: &ScoredConversation) -> Vec<Own<'_>> {
         .enumerate()
         .filter(|(_, (message, _))| is_own(&scored.conversation, message))
         .filter_map(|(position, (message, judgement))| match judgement {
-            Judgement::Scored(scores) => Some(Own { position, message, scores: Some(scores) }),
+            Judgement::Scored(tones) => Some(Own { position, message, scores: Some(tones) }),
             Judgement::Cleared => Some(Own { position, message, scores: None }),
             Judgement::NotJudged(_) => None,
         })

@@ -26,12 +26,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = if arguments.text == "-" { stdin()? } else { arguments.text.clone() };
-    let answer = match model::not_judged(&text) {
-        Some(reason) => unread(reason).to_owned(),
-        None => {
-            let scores = score(&text, &arguments.reply_to)?;
-            answer(&text, &scores, &evaluation::shipped()?.reliability())
-        }
+    let answer = if let Some(reason) = model::not_judged(&text) {
+        unread(reason).to_owned()
+    } else {
+        let scores = score(&text, &arguments.reply_to)?;
+        answer(&text, &scores, &evaluation::shipped()?.reliability())
     };
     anstream::stdout().lock().write_all(answer.as_bytes())?;
     Ok(())

@@ -26,8 +26,8 @@ fn beside(evaluation: &Evaluation, peers: &Peers) -> String {
         [harm.auc, harm.average_precision].map(figure),
     ];
     let row = |name: &str, cells: [[String; 2]; 3]| {
-        let [[a, b], [c, d], [e, f]] = cells;
-        line(&[name.to_owned(), a, b, c, d, e, f])
+        let cells: Vec<String> = cells.into_iter().flatten().collect();
+        format!("| {name} | {} |\n", cells.join(" | "))
     };
     let peer = |peer: &Peer| {
         row(

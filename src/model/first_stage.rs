@@ -51,8 +51,7 @@ impl FirstStage {
             sum.iter_mut().zip(word).for_each(|(sum, number)| *sum += number);
         }
         let words = (states.len() / self.width).max(1) as f32;
-        sum.iter_mut().for_each(|sum| *sum /= words);
-        sum
+        sum.into_iter().map(|sum| sum / words).collect()
     }
 
     fn highest(&self, states: &[f32]) -> Vec<f32> {

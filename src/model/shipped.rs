@@ -100,12 +100,11 @@ fn the_first_stage_loses_hardly_any_flag() {
     let (mut flagged, mut lost, mut cleared) = (0, 0, 0);
     for (scores, passed) in score(&queries).into_iter().zip(model().flag(&queries, &|_| {}).unwrap()) {
         flagged += usize::from(!scores.flags.is_empty());
-        match passed {
-            Some(passed) => assert_eq!(passed, scores, "what goes on is scored as ever"),
-            None => {
-                cleared += 1;
-                lost += usize::from(!scores.flags.is_empty());
-            }
+        if let Some(passed) = passed {
+            assert_eq!(passed, scores, "what goes on is scored as ever");
+        } else {
+            cleared += 1;
+            lost += usize::from(!scores.flags.is_empty());
         }
     }
     assert!(lost * 100 <= flagged, "{lost} of {flagged} are lost");
