@@ -232,6 +232,10 @@ fn a_draft_is_read_with_what_it_answers_and_never_held_back() {
     let harsh = ["check", "you are pathetic and nobody can stand you", "--reply-to", "sorry i'm late"];
     let answer = stdout(&desk.run(&harsh).success());
     assert!(answer.contains("May read as") && answer.contains("Or: "), "{answer}");
+    let pipe =
+        |input: Vec<u8>| Command::new(env!("CARGO_BIN_EXE_hearten")).arg("check").write_stdin(input).assert();
+    refused(&pipe(vec![b'a'; (1 << 20) + 1]), 3, &["more than 1 MiB"]);
+    refused(&pipe(vec![0xff, 0xfe]), 3, &["not UTF-8"]);
     let link = stdout(&desk.run(&["check", "https://example.org/a"]).success());
     assert!(link.contains("nothing but a link"), "{link}");
 }

@@ -1,8 +1,7 @@
 """Reads the written corpus and the public sets into one shape, and splits them.
 
-A message is a dict: text, pieces (ids and spans from `hearten model tokens`), context (indices of up
-to three messages before it), own (whether each of those has the same sender), labels (19 values,
-0 or 1), spans, frame, weight.
+A message is a dict: by, text, labels (label to the words that carry it), and where they say something frame, target, unsure.
+A conversation is its name and its messages.
 """
 
 import gzip
@@ -98,11 +97,11 @@ def offmychest():
     return [json.loads(line)["text"] for line in lines]
 
 
-def real(*names):
+def real():
     """Real messages that were read and labelled: for each its id, how it was drawn ("random", or for likely "harm"
-    or "positive" labels) and the messages up to it, labels on the last. `names` are the readings: by default all first ones."""
+    or "positive" labels) and the messages up to it, labels on the last."""
     conversations, single = dict(chitchat()), offmychest()
-    for line in (line for name in names or READINGS for line in (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+    for line in (line for name in READINGS for line in (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
         record = json.loads(line)
         source, *place = record["id"].split("/")
         if source == "offmychest":

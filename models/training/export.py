@@ -22,6 +22,7 @@ import onnx
 import torch
 from onnxconverter_common import float16
 from scipy.optimize import minimize
+from scipy.special import expit, softmax
 from torch import nn
 
 from batches import Pool, link
@@ -119,10 +120,6 @@ def scored(network, conversations):
     return *predict(network, pool, targets), np.stack([pool.labels[t] for t in targets])
 
 
-def logistic(x):
-    return 1 / (1 + np.exp(-x))
-
-
 def natural(truth):
     """Weights of messages that make harm as common as in life; they sum to the number of messages."""
     carried = truth[:, ANY_HARM] > 0
@@ -136,7 +133,7 @@ def platt(logits, truth, weight):
     target = np.where(truth > 0, (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2))
 
     def loss(parameters):
-        p = np.clip(logistic(parameters[0] * logits + parameters[1]), 1e-7, 1 - 1e-7)
+        p = np.clip(expit(parameters[0] * logits + parameters[1]), 1e-7, 1 - 1e-7)
         return -np.mean(weight * (target * np.log(p) + (1 - target) * np.log(1 - p))) + 1e-3 * (parameters[0] - 1) ** 2
 
     found = minimize(loss, [1.0, 0.0], method="Nelder-Mead").x
@@ -145,13 +142,7 @@ def platt(logits, truth, weight):
 
 def meant(frames, targets):
     """Where the author's own words are likely meant, and about the reader."""
-    return (first(frames) >= PLAIN) & (first(targets) >= AT_YOU)
-
-
-def first(logits):
-    """Probability of the first of some classes."""
-    raised = np.exp(logits - logits.max(1, keepdims=True))
-    return raised[:, 0] / raised.sum(1)
+    return (softmax(frames, 1)[:, 0] >= PLAIN) & (softmax(targets, 1)[:, 0] >= AT_YOU)
 
 
 def precise(p, truth, wanted):
@@ -229,12 +220,12 @@ def main():
     known = tags()
     write_lines(TONE / "heldout.jsonl", (row for name, messages in test for row in records(name, messages, known.get(name))))
     write_lines(WORK / "silence.jsonl", silence())
-    references(network, validation, parameters)
+    references(validation, logits, *heads, parameters)
 
 
 def gated(logits, parameters, meant):
     """Probabilities, with zero for harm that is not meant."""
-    p = np.stack([logistic(a * logits[:, i] + b) for i, (a, b) in enumerate(parameters)], 1)
+    p = np.stack([expit(a * logits[:, i] + b) for i, (a, b) in enumerate(parameters)], 1)
     p[:, :HARMFUL] *= meant[:, None]
     p[:, ANY_HARM] *= meant
     return p
@@ -256,21 +247,19 @@ def report(p, truth, chosen, chat_p):
     print(f"real chat flagged {flags(chat_p, chosen)[:, ANY_HARM].mean():.4%} of {len(chat_p)}")
 
 
-def references(network, conversations, parameters):
+def references(conversations, logits, frames, targets, parameters):
     """Outputs of PyTorch in f32 for the first messages of the validation split."""
     rows = [row for entry in conversations for row in records(*entry)][:REFERENCES]
-    logits, frames, targets, _ = scored(network, conversations)
     out = []
-    for row, l, f, t in zip(rows, logits, frames, targets):
-        *labels, harm = (round(float(logistic(a * x + b)), 6) for x, (a, b) in zip(l, parameters))
+    for row, l, frame, target in zip(rows, logits, softmax(frames, 1), softmax(targets, 1)):
+        *labels, harm = rounded(expit(a * x + b) for x, (a, b) in zip(l, parameters))
         out.append({"text": row["text"], "by": row["by"], "context": row["context"], "p": labels, "harm": harm,
-                    "frame": classes(f), "target": classes(t)})
+                    "frame": rounded(frame), "target": rounded(target)})
     (TONE / "reference.json").write_text(json.dumps(out, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def classes(logits):
-    raised = np.exp(logits - logits.max())
-    return [round(float(x), 6) for x in raised / raised.sum()]
+def rounded(probabilities):
+    return [round(float(p), 6) for p in probabilities]
 
 
 if __name__ == "__main__":

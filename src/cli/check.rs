@@ -8,8 +8,8 @@ use clap::Args;
 use std::fmt::Write as _;
 use std::io::{self, Read, Write as _};
 
-/// Longer drafts are no chat messages; the rest of a huge pipe is not waited for.
-const LONGEST: u64 = 1 << 20;
+/// Bytes of the longest draft: more is no chat message, and the rest of a huge pipe is not waited for.
+const LONGEST: usize = 1 << 20;
 
 /// Read a draft before sending it: which words may close the door, which open it.
 ///
@@ -40,9 +40,14 @@ fn stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
-        .take(LONGEST)
+        .take(LONGEST as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Input(format!("cannot read stdin: {error}")))?;
+    if bytes.len() > LONGEST {
+        return Err(Failure::Input(
+            "stdin holds more than 1 MiB: a draft is one message; for many, see hearten score".to_owned(),
+        ));
+    }
     String::from_utf8(bytes)
         .map(|text| text.trim().to_owned())
         .map_err(|_| Failure::Input("stdin is not UTF-8 text".to_owned()))
@@ -78,7 +83,7 @@ fn answer(text: &str, scores: &ToneScores, reliability: &ReliabilityTable) -> St
 
 fn paragraph(text: &str, flag: Flag, reliability: &ReliabilityTable) -> String {
     let Flag { tone, phrase, .. } = flag;
-    let phrase = clean::terminal(phrase.of(text)).replace(['\r', '\n', '\t'], " ");
+    let phrase = clean::terminal_line(phrase.of(text));
     let mut lines = format!("{} ({})  «{phrase}»\n  {}\n", tone.title(), tone.name(), words::why(tone));
     if tone.side() == Side::Closing {
         // Writing to a String cannot fail.

@@ -41,8 +41,8 @@ impl Calibration {
 
     /// Calibrated probability of any harmful label, whose logit pools theirs as a label's pools its words'.
     pub(super) fn harm(&self, logits: &[f32; Tone::COUNT]) -> f32 {
-        let harmful = Tone::ALL.into_iter().filter(|tone| tone.side() == Side::Closing);
-        logistic(self.harm.scale * log_sum_exp(harmful.map(|tone| logits[tone.index()])) + self.harm.shift)
+        let pooled = log_sum_exp(Tone::closing().map(|tone| logits[tone.index()]));
+        logistic(self.harm.scale * pooled + self.harm.shift)
     }
 
     /// The labels that are flagged, in the order of [`Tone::ALL`].
@@ -81,8 +81,7 @@ impl Calibration {
 }
 
 fn likeliest_harm(probabilities: &[f32; Tone::COUNT]) -> Tone {
-    let harmful = Tone::ALL.into_iter().filter(|tone| tone.side() == Side::Closing);
-    harmful
+    Tone::closing()
         .max_by(|a, b| probabilities[a.index()].total_cmp(&probabilities[b.index()]))
         .unwrap_or(Tone::Controlling)
 }

@@ -113,17 +113,19 @@ fn the_first_stage_loses_hardly_any_flag() {
 
 #[test]
 fn a_long_message_is_read_to_its_end() {
-    let filler =
-        "we went to the shop and then we walked home along the river and talked about the week. ".repeat(8);
-    let plain = score(&[Query { text: filler.clone(), context: Vec::new() }]);
-    let ends = score(&[Query {
-        text: format!("{filler}thank you so much for everything you do for me"),
-        context: Vec::new(),
-    }]);
-    let appreciation = |scores: &[ToneScores]| scores[0].probability(Tone::Appreciation);
-    assert!(appreciation(&ends) > appreciation(&plain) + 0.3);
-    let phrase = ends[0].phrases[Tone::Appreciation.index()];
-    assert!(phrase.start >= filler.len() - 1, "the phrase lies before the end");
+    let walk = "we went to the shop and then we walked home along the river and talked about the week";
+    let appreciation = |text: String| {
+        let scores = score(&[Query { text, context: Vec::new() }]);
+        let tone = Tone::Appreciation;
+        (scores[0].probability(tone), scores[0].phrases[tone.index()])
+    };
+    // Without full stops the model finds less of it.
+    for (filler, more) in [(format!("{walk}. ").repeat(8), 0.3), (format!("{walk} ").repeat(8), 0.1)] {
+        let (plain, _) = appreciation(filler.clone());
+        let (ends, phrase) = appreciation(format!("{filler}thank you so much for everything you do for me"));
+        assert!(ends > plain + more, "{plain} and {ends}");
+        assert!(phrase.start >= filler.len() - 1, "the phrase lies before the end");
+    }
 }
 
 #[test]

@@ -27,6 +27,11 @@ pub fn terminal(text: &str) -> String {
     clean
 }
 
+/// The same on one line.
+pub fn terminal_line(text: &str) -> String {
+    terminal(text).replace(['\n', '\t'], " ")
+}
+
 /// The same as HTML, for text and for attributes in either kind of quotes.
 pub fn html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -91,6 +96,11 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_is_a_line_feed() {
         check("a\r\nb\rc\u{2028}d\u{c}e\tf\n", "a\nb\nc\nd\ne\tf\n");
+    }
+
+    #[test]
+    fn nothing_on_one_line_can_steer_the_terminal() {
+        assert_eq!(terminal_line("a\u{1b}[2J\u{7}b\nc\rd\te"), "a\u{fffd}[2J\u{fffd}b c d e");
     }
 
     #[test]

@@ -285,7 +285,7 @@ impl Tone {
     }
 
     /// The harmful labels.
-    pub fn closing() -> impl Iterator<Item = Self> {
+    pub fn closing() -> impl Iterator<Item = Self> + Clone {
         Self::ALL.into_iter().filter(|tone| tone.side() == Side::Closing)
     }
 

@@ -26,10 +26,10 @@ pub(super) fn marked(page: &Page, moment: &Moment, side: Side) -> Vec<Span> {
     for stretch in excerpt::around(moment, side, AROUND) {
         if stretch.marked {
             spans.push(Span::new(Look::Plain, open));
-            spans.push(Span::new(Look::Marked, safe(&stretch.text)));
+            spans.push(Span::new(Look::Marked, clean::terminal_line(&stretch.text)));
             spans.push(Span::new(Look::Plain, close));
         } else {
-            spans.push(Span::new(Look::Plain, safe(&stretch.text)));
+            spans.push(Span::new(Look::Plain, clean::terminal_line(&stretch.text)));
         }
     }
     spans
@@ -37,12 +37,12 @@ pub(super) fn marked(page: &Page, moment: &Moment, side: Side) -> Vec<Span> {
 
 /// Own words that stand before a moment.
 pub(super) fn plain(text: &str) -> Vec<Span> {
-    vec![Span::new(Look::Plain, safe(&excerpt::first_words(text, AROUND)))]
+    vec![Span::new(Look::Plain, clean::terminal_line(&excerpt::first_words(text, AROUND)))]
 }
 
 /// A name of at most `width` cells.
 pub(super) fn name(name: &str, width: usize) -> String {
-    let name = safe(name);
+    let name = clean::terminal_line(name);
     if name.width() <= width {
         return name;
     }
@@ -56,19 +56,9 @@ pub(super) fn name(name: &str, width: usize) -> String {
     short + "…"
 }
 
-/// Text that cannot steer the terminal, on one line.
-pub(super) fn safe(text: &str) -> String {
-    clean::terminal(text).replace(['\r', '\n', '\t'], " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_in_a_quotation_can_steer_the_terminal() {
-        assert!(!safe("a\u{1b}[2J\u{7}b\nc").contains(['\u{1b}', '\u{7}', '\n']));
-    }
 
     #[test]
     fn a_long_name_is_shortened_between_characters() {

@@ -1,9 +1,9 @@
 //! The title, and what was read.
 
 use super::layout::Page;
-use super::quote::{name, safe};
+use super::quote::name;
 use super::wrap::{Look, Span};
-use crate::report::{Report, words};
+use crate::report::{Report, clean, words};
 
 /// How many cells of a name a title shows.
 const NAME: usize = 24;
@@ -41,7 +41,7 @@ pub(super) fn receipt(page: &mut Page, report: &Report) {
     if let Some(decision) = receipt.dates {
         file.push(vec![Span::new(Look::Plain, format!("dates {}", words::dates(decision)))]);
     }
-    let owner = safe(&report.review.findings.owner);
+    let owner = clean::terminal_line(&report.review.findings.owner);
     file.push(vec![Span::new(
         Look::Plain,
         format!("you are {owner}, {}", words::owner(receipt.owner.evidence)),
