@@ -24,7 +24,7 @@ fn model() -> &'static ToneModel {
 fn chat() -> Imported {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/whatsapp/WhatsApp Chat with Robin.txt");
     let options = Options { me: Some("Maya".to_owned()), ..Options::default() };
-    import::open(&sample, &options, &|_| {}).expect("the sample is readable")
+    import::open(&[sample], &options, &|_| {}).expect("the sample is readable").remove(0)
 }
 
 /// Every text message of the sample with the three before it.

@@ -54,8 +54,8 @@ impl Row {
 
     /// What differs, in words.
     fn differences(&self, folder: &Path) -> Vec<String> {
-        let imported = match import::open(&folder.join(&self.file), &Options::default(), &|_| {}) {
-            Ok(imported) => imported,
+        let imported = match import::open(&[folder.join(&self.file)], &Options::default(), &|_| {}) {
+            Ok(mut chats) => chats.remove(0),
             Err(error) => return vec![error.to_string()],
         };
         assert!(imported.receipt.balances(), "{}", self.file);

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Output;
-use super::{progress, reading};
+use super::reading;
 use crate::import::Imported;
 use crate::report::{canonical, receipt};
 use clap::{Args, ValueEnum};
@@ -13,6 +13,9 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     #[command(flatten)]
     reading: reading::Arguments,
+    /// List the chats that the export holds: who, how many messages, from when to when.
+    #[arg(long, conflicts_with = "format")]
+    list: bool,
     /// What to print: the receipt, or the messages as JSON lines.
     #[arg(long, value_enum, default_value_t = Format::Receipt)]
     format: Format,
@@ -30,19 +33,25 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let output = Output::prepare(arguments.output.as_deref(), &arguments.reading.file)?;
-    let bar = progress::share("reading");
-    let imported = arguments.reading.open(&|share| progress::set_share(&bar, share))?;
-    bar.finish_and_clear();
-    output.write(&rendered(&imported, arguments.format)?)
+    let output = Output::prepare(arguments.output.as_deref(), &arguments.reading.files)?;
+    let chats = arguments.reading.chats()?;
+    if arguments.list {
+        return output.write(receipt::list(&chats).as_bytes());
+    }
+    output.write(&rendered(&chats, arguments.format)?)
 }
 
-fn rendered(imported: &Imported, format: Format) -> Result<Vec<u8>, Failure> {
+fn rendered(chats: &[Imported], format: Format) -> Result<Vec<u8>, Failure> {
     match format {
-        Format::Receipt => Ok(receipt::render(&imported.receipt).into_bytes()),
+        Format::Receipt => {
+            let receipts: Vec<String> = chats.iter().map(|chat| receipt::render(&chat.receipt)).collect();
+            Ok(receipts.join("\n").into_bytes())
+        }
         Format::Jsonl => {
             let mut lines = Vec::new();
-            canonical::write(imported, &mut lines)?;
+            for chat in chats {
+                canonical::write(chat, &mut lines)?;
+            }
             Ok(lines)
         }
     }

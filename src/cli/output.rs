@@ -21,8 +21,8 @@ pub(super) enum Output {
 
 impl Output {
     /// Prepares stdout (`None` or "-") or the file; fails if nothing can be written there, or if it is
-    /// the `input` itself.
-    pub(super) fn prepare(path: Option<&Path>, input: &Path) -> Result<Self, Failure> {
+    /// one of the `inputs` itself.
+    pub(super) fn prepare(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != OsStr::new("-")) else {
             return Ok(Self::Stdout);
         };
@@ -32,7 +32,7 @@ impl Output {
                 path.display()
             )));
         }
-        if is_same_file(path, input) {
+        if inputs.iter().any(|input| is_same_file(path, input)) {
             return Err(Failure::Usage(format!(
                 "{} is the export itself: choose another name for the report",
                 path.display()
@@ -94,7 +94,7 @@ mod tests {
     fn a_report_is_private_and_leaves_no_draft() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.html");
-        Output::prepare(Some(&path), Path::new("chat.txt")).unwrap().write(b"report").unwrap();
+        Output::prepare(Some(&path), &["chat.txt".into()]).unwrap().write(b"report").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"report");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         #[cfg(unix)]
@@ -109,13 +109,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let chat = folder.path().join("chat.txt");
         std::fs::write(&chat, "x").unwrap();
-        let refused = Output::prepare(Some(&chat), &chat);
+        let refused = Output::prepare(Some(&chat), std::slice::from_ref(&chat));
         assert!(matches!(refused, Err(Failure::Usage(_))));
     }
 
     #[test]
     fn a_missing_folder_is_named_before_any_work() {
-        let refused = Output::prepare(Some(Path::new("/no/such/folder/report.html")), Path::new("chat.txt"));
+        let refused = Output::prepare(Some(Path::new("/no/such/folder/report.html")), &["chat.txt".into()]);
         let Err(Failure::Output(message)) = refused else { panic!("it was accepted") };
         assert!(message.contains("/no/such/folder") && message.contains("no such folder"), "{message}");
     }

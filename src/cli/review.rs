@@ -49,24 +49,17 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let output = Output::prepare(arguments.output.as_deref(), &arguments.reading.file)?;
+    let output = Output::prepare(arguments.output.as_deref(), &arguments.reading.files)?;
     let format = arguments.format();
-    let Imported { conversation, receipt } = import(&arguments.reading)?;
+    let Imported { conversation, receipt } = arguments.reading.chat()?;
     let conversation = arguments.within(conversation)?;
-    require_owner(&conversation, &receipt, &arguments.reading.file)?;
+    require_owner(&conversation, &receipt, &arguments.reading.shown())?;
     let scored = score(conversation)?;
     let findings = analysis::find(&scored);
     let review = Review::new(findings, &scored, &receipt.fingerprint, ZonedDateTime::now().date());
     let report = report::build(review, receipt);
     let answer = render(&report, format, &output);
     output.write(answer.as_bytes())
-}
-
-fn import(reading: &reading::Arguments) -> Result<Imported, Failure> {
-    let bar = progress::share("reading");
-    let imported = reading.open(&|share| progress::set_share(&bar, share));
-    bar.finish_and_clear();
-    imported
 }
 
 fn score(conversation: Conversation) -> Result<ScoredConversation, Failure> {
@@ -86,8 +79,7 @@ fn render(report: &Report, format: Format, output: &Output) -> String {
 }
 
 /// Whose words are they? Without an owner, or without a word of theirs, there is nothing to review.
-fn require_owner(conversation: &Conversation, receipt: &Receipt, file: &Path) -> Result<(), Failure> {
-    let file = file.display();
+fn require_owner(conversation: &Conversation, receipt: &Receipt, file: &str) -> Result<(), Failure> {
     let Some(owner) = conversation.owner else {
         let names: Vec<String> = conversation
             .participants

@@ -7,6 +7,8 @@ use super::{ParticipantId, Precision, SentAt};
 pub struct Message {
     /// Position in the conversation after sorting.
     pub seq: usize,
+    /// The app's own id, where the export tells one.
+    pub id: Option<String>,
     /// Who wrote it; `None` for system lines.
     pub sender: Option<ParticipantId>,
     /// When it was sent.

@@ -58,6 +58,21 @@ impl Conversation {
         &self.participants[id.0]
     }
 
+    /// What a reader would call the chat: its title, else the names of the others in it; empty for nobody.
+    pub fn name(&self) -> String {
+        const MOST_NAMES: usize = 4;
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        let others = || {
+            let ids = (0..self.participants.len()).map(ParticipantId);
+            ids.filter(|id| Some(*id) != self.owner).map(|id| self.participant(id).display_name.as_str())
+        };
+        let names: Vec<&str> = others().take(MOST_NAMES).collect();
+        let more = if others().count() > MOST_NAMES { ", …" } else { "" };
+        names.join(", ") + more
+    }
+
     /// Whether the owner wrote this message. Without a known owner nobody did.
     pub fn is_own(&self, message: &Message) -> bool {
         message.sender.is_some() && message.sender == self.owner

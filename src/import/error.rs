@@ -48,13 +48,13 @@ pub enum ImportError {
         /// The folder.
         path: PathBuf,
     },
-    /// A folder or zip with several exports in it.
-    #[error("{} holds {} exports: give one of them ({})", shown(path), names.len(), listed(names))]
-    SeveralExports {
-        /// The folder or zip.
+    /// A folder with more files in it than any export.
+    #[error("{} holds more than {limit} files: give the folder of the export itself", shown(path))]
+    TooManyFiles {
+        /// The folder.
         path: PathBuf,
-        /// Their names.
-        names: Vec<String>,
+        /// The most that are looked at.
+        limit: usize,
     },
     /// The file is something else than text.
     #[error("{} is {what}, not a chat export: {advice}", shown(path))]
@@ -115,10 +115,42 @@ pub enum ImportError {
         /// The zip.
         path: PathBuf,
     },
+    /// A database of an app whose export is to be given instead.
+    #[error(
+        "{} is a database, but not Apple Messages' chat.db: apps keep theirs locked or in a shape of their own; \
+         use the app's “Export chat” instead",
+        shown(path)
+    )]
+    UnknownDatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A database inside a zip, where it cannot be opened in place.
+    #[error("{} is a database inside a zip: unpack the zip and give the file", shown(path))]
+    DatabaseInZip {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A database that cannot be read.
+    #[error("cannot read the database {}: {problem}", shown(path))]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` says, which never quotes a row.
+        problem: String,
+    },
+    /// A file that has to be whole is not.
+    #[error("{} is damaged at line {line} or ends in the middle: export it again", shown(path))]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// No format recognises the text.
     #[error(
         "{} is text, but of no format that is known (first line: {first_line}): \
-         `hearten formats` lists what can be read and how to export it; --format says which it is",
+         `hearten formats` lists what can be read and how to export it; --from says which it is",
         shown(path)
     )]
     Unrecognised {
@@ -127,7 +159,7 @@ pub enum ImportError {
         /// The first line's shape: letters as `x`, digits as `9`, cut short.
         first_line: String,
     },
-    /// `--format` names none.
+    /// `--from` names none.
     #[error("there is no format {name:?}: choose one of {}", known.join(", "))]
     UnknownFormat {
         /// The name that was given.
@@ -137,7 +169,7 @@ pub enum ImportError {
     },
     /// The format that was asked for finds nothing of its own in the text.
     #[error(
-        "{} has no line that {format} would write: leave --format away to have the format found",
+        "{} has no line that {format} would write: leave --from away to have the format found",
         shown(path)
     )]
     NothingRecognised {

@@ -4,17 +4,24 @@
 //! `formats` command and the tests read the table. No importer prints, and no error or receipt holds
 //! a word of a message.
 
+mod chats;
+mod choose;
 pub mod dates;
 mod error;
 mod finish;
+mod json;
+mod merge;
+mod moment;
 mod receipt;
 mod source;
 mod stamp;
 mod table;
+mod telegram;
 pub mod text;
 mod transcript;
 mod whatsapp;
 
+pub use choose::chats_with;
 pub use error::ImportError;
 pub use receipt::{DateDecision, DateEvidence, Lines, OwnerDecision, OwnerEvidence, Receipt, Skip, Warning};
 pub use source::Source;
@@ -23,7 +30,9 @@ pub use transcript::NoTranscript;
 
 use crate::conversation::Conversation;
 use dates::DateOrder;
-use std::path::Path;
+use finish::Draft;
+use source::{Bundle, File};
+use std::path::{Path, PathBuf};
 
 /// A conversation, and the account of how it was read.
 #[derive(Clone, Debug)]
@@ -39,12 +48,14 @@ pub struct Imported {
 pub struct Options {
     /// `--me`: the owner's name in the export.
     pub me: Option<String>,
-    /// `--format`-independent choice of importer by its [`Format::name`]; `None` detects.
+    /// `--from`: the importer by its [`Format::name`]; `None` detects.
     pub format: Option<String>,
     /// `--date-order`.
     pub date_order: Option<DateOrder>,
     /// `--map`: which column or key holds which field, for generic files: pairs of field and column.
     pub columns: Vec<(String, String)>,
+    /// `--alias`: pairs of a name and another name or number of the same person.
+    pub aliases: Vec<(String, String)>,
 }
 
 /// One kind of export that can be read.
@@ -55,53 +66,225 @@ pub struct Format {
     pub title: &'static str,
     /// File name endings seen in the wild.
     pub files: &'static str,
-    /// How sure it is that this source is one of its own: 0 (no) to 100 (certain).
-    pub recognise: fn(&Source) -> u8,
-    /// Reads the whole source.
-    pub read: fn(&Source, &Options) -> Result<Imported, ImportError>,
+    /// How sure it is that this file is one of its own: 0 (no) to 100 (certain).
+    recognise: fn(&File<'_>) -> u8,
+    /// How its files are read.
+    reader: Reader,
+}
+
+/// How the files of a format become chats.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// Every text is one chat and is read whole.
+    Text(fn(&Source, &Options) -> Result<Draft, ImportError>),
+    /// The same, for tables and transcripts that no app's name stands on: beside an app's export they are
+    /// documents that were sent in it.
+    AnyText(fn(&Source, &Options) -> Result<Draft, ImportError>),
+    /// All files together, opened as the format needs.
+    Files(fn(&[File<'_>], &Options) -> Result<Vec<Draft>, ImportError>),
 }
 
 /// Every format, in the order in which ties are decided.
-pub const FORMATS: &[Format] = &[whatsapp::FORMAT, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+pub const FORMATS: &[Format] =
+    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
 
-/// Reads one export: opens it, finds its format, reads it, finds the owner.
+/// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
+/// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
+/// least one.
 ///
 /// `progress` is told the share that is done, from 0 to 1, from time to time.
-pub fn open(path: &Path, options: &Options, progress: &dyn Fn(f32)) -> Result<Imported, ImportError> {
+pub fn open(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Fn(f32),
+) -> Result<Vec<Imported>, ImportError> {
     progress(0.0);
-    let source = Source::open(path)?;
-    progress(OPENED);
-    let imported = read(&source, options)?;
-    progress(1.0);
-    Ok(imported)
+    let mut found = Found::default();
+    for (place, path) in paths.iter().enumerate() {
+        found.add(open_one(path, options)?);
+        progress((place + 1) as f32 / paths.len() as f32);
+    }
+    let mut chats = merge::overlapping(found.with_owner()?);
+    chats.sort_by_key(|chat| std::cmp::Reverse(chat.conversation.messages.len()));
+    Ok(chats)
 }
 
-/// Reads a source that is open already: finds its format, or takes the one asked for.
-pub fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
-    let scores = scores(source);
-    let format = match &options.format {
-        Some(name) => by_name(name)?,
-        None => *scores.first().map(|(format, _)| format).ok_or_else(|| unrecognised(source))?,
+/// Reads texts that are in memory, each under the name that a file of it would have.
+pub fn read_texts(texts: &[(&str, &str)], options: &Options) -> Result<Vec<Imported>, ImportError> {
+    read(&Bundle::of_texts(texts), options)?.with_owner()
+}
+
+/// What was found, and why `--me` was not found in some of it.
+#[derive(Default)]
+struct Found {
+    imports: Vec<Imported>,
+    not_me: Option<ImportError>,
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        self.imports.extend(other.imports);
+        self.not_me = self.not_me.take().or(other.not_me);
+    }
+
+    /// All chats, if `--me` names somebody in one of them at least, or is not given.
+    fn with_owner(self) -> Result<Vec<Imported>, ImportError> {
+        match self.not_me {
+            Some(error) if self.imports.iter().all(|import| import.conversation.owner.is_none()) => {
+                Err(error)
+            }
+            _ => Ok(self.imports),
+        }
+    }
+}
+
+/// One path. In a folder, a zip or a loose file without chats is nothing to stop for.
+fn open_one(path: &Path, options: &Options) -> Result<Found, ImportError> {
+    let bundles = Bundle::all(path)?;
+    let mut found = Found::default();
+    for bundle in &bundles {
+        match read(bundle, options) {
+            Ok(chats) => found.add(chats),
+            Err(ImportError::NothingInFolder { .. } | ImportError::NothingInZip { .. })
+                if bundles.len() > 1 => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if found.imports.is_empty() {
+        return Err(ImportError::NothingInFolder { path: path.to_owned() });
+    }
+    Ok(found)
+}
+
+/// Reads a bundle: each format reads the files that are its own.
+fn read(bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
+    let groups = groups(bundle, options)?;
+    let taken = groups.iter().map(|group| group.files.len()).sum::<usize>();
+    let left_out = candidates(bundle).count() - taken;
+    let mut found = Found::default();
+    for group in &groups {
+        found.add(group.read(bundle, options)?);
+    }
+    if left_out > 0
+        && let Some(first) = found.imports.first_mut()
+    {
+        first.receipt.warnings.push(Warning::FilesLeftOut { count: left_out });
+    }
+    settle_owner(&mut found.imports);
+    Ok(found)
+}
+
+/// The files that may hold messages: a single file whatever its name.
+fn candidates(bundle: &Bundle) -> impl Iterator<Item = File<'_>> {
+    bundle.files().filter(|file| bundle.is_one_file() || source::is_readable(file.name()))
+}
+
+/// The files of one format in a bundle.
+struct Group<'a> {
+    format: &'static Format,
+    files: Vec<File<'a>>,
+    runner_up: Option<(&'static str, u8)>,
+}
+
+impl Group<'_> {
+    fn read(&self, bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
+        let mut found = Found::default();
+        for (draft, source) in self.drafts(bundle, options)? {
+            let (mut import, not_me) = finish::finish(draft, &source, options);
+            import.receipt.runner_up = self.runner_up;
+            found.add(Found { imports: vec![import], not_me });
+        }
+        Ok(found)
+    }
+
+    fn drafts(&self, bundle: &Bundle, options: &Options) -> Result<Vec<(Draft, Source)>, ImportError> {
+        match self.format.reader {
+            Reader::Text(read) | Reader::AnyText(read) => {
+                let one = |file: &File<'_>| {
+                    let source = file.text()?;
+                    read(&source, options).map(|draft| (draft, source))
+                };
+                self.files.iter().map(one).collect()
+            }
+            Reader::Files(read) => {
+                let drafts = read(&self.files, options)?;
+                let source = bundle.tallied(&self.files);
+                if drafts.is_empty() {
+                    let (path, format) = (bundle.path().to_owned(), self.format.title);
+                    return Err(ImportError::NothingRecognised { path, format });
+                }
+                Ok(drafts.into_iter().map(|draft| (draft, source.clone())).collect())
+            }
+        }
+    }
+}
+
+/// Which format reads which files.
+fn groups<'a>(bundle: &'a Bundle, options: &Options) -> Result<Vec<Group<'a>>, ImportError> {
+    let asked = options.format.as_deref().map(by_name).transpose()?;
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for file in candidates(bundle) {
+        let scores = scores(&file);
+        let format = match asked {
+            Some(format) if bundle.is_one_file() => format,
+            Some(format) if scores.iter().any(|(known, _)| known.name == format.name) => format,
+            Some(_) => continue,
+            None => match scores.first() {
+                Some((format, _)) => *format,
+                None => continue,
+            },
+        };
+        let runner_up = scores.iter().find(|(other, _)| other.name != format.name);
+        let runner_up = runner_up.map(|(other, score)| (other.name, *score));
+        match groups.iter_mut().find(|group| group.format.name == format.name) {
+            Some(group) => {
+                group.files.push(file);
+                group.runner_up = group.runner_up.max(runner_up);
+            }
+            None => groups.push(Group { format, files: vec![file], runner_up }),
+        }
+    }
+    let is_any = |group: &Group<'_>| matches!(group.format.reader, Reader::AnyText(_));
+    if !groups.iter().all(is_any) {
+        groups.retain(|group| !is_any(group));
+    }
+    groups.iter_mut().for_each(without_documents);
+    if groups.is_empty() { Err(nothing_found(bundle)) } else { Ok(groups) }
+}
+
+/// Of several WhatsApp texts in one folder, those that are named as chats: the others were sent in them.
+fn without_documents(group: &mut Group<'_>) {
+    if group.format.name != whatsapp::FORMAT.name {
+        return;
+    }
+    let of_folder = |folder: &str| -> Vec<&str> {
+        group.files.iter().filter(|file| file.folder() == folder).map(File::name).collect()
     };
-    let mut imported = (format.read)(source, options)?;
-    let others = scores.into_iter().find(|(other, _)| other.name != format.name);
-    imported.receipt.runner_up = others.map(|(other, score)| (other.name, score));
-    Ok(imported)
+    let likely: Vec<bool> = group
+        .files
+        .iter()
+        .map(|file| source::most_likely(&of_folder(file.folder())).contains(&file.name()))
+        .collect();
+    let mut likely = likely.into_iter();
+    group.files.retain(|_| likely.next().unwrap_or(true));
 }
 
-/// How much of the work is done once the text is in memory: reading it takes the rest.
-const OPENED: f32 = 0.5;
-
-/// How sure the surest format is of this source.
-fn best_score(source: &Source) -> u8 {
-    scores(source).first().map_or(0, |(_, score)| *score)
+/// Where no chat tells whose export it is, the person who is in most of them.
+fn settle_owner(imports: &mut [Imported]) {
+    if imports.iter().any(|import| import.conversation.owner.is_some()) {
+        return;
+    }
+    let chats: Vec<&Conversation> = imports.iter().map(|import| &import.conversation).collect();
+    if let Some(name) = finish::in_most_chats(&chats) {
+        imports.iter_mut().for_each(|import| finish::own(import, &name, OwnerEvidence::MostChats));
+    }
 }
 
-/// The formats that claim the source, surest first; ties keep the order of [`FORMATS`].
-fn scores(source: &Source) -> Vec<(&'static Format, u8)> {
+/// The formats that claim the file, surest first; ties keep the order of [`FORMATS`].
+fn scores(file: &File<'_>) -> Vec<(&'static Format, u8)> {
     let mut scores: Vec<_> = FORMATS
         .iter()
-        .map(|format| (format, (format.recognise)(source)))
+        .map(|format| (format, (format.recognise)(file)))
         .filter(|(_, score)| *score > 0)
         .collect();
     scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
@@ -115,9 +298,20 @@ fn by_name(name: &str) -> Result<&'static Format, ImportError> {
     })
 }
 
-fn unrecognised(source: &Source) -> ImportError {
-    let line = text::lines(&source.text).find(|line| !text::is_blank(line)).unwrap_or_default();
-    ImportError::Unrecognised { path: source.path.clone(), first_line: shape(line) }
+fn nothing_found(bundle: &Bundle) -> ImportError {
+    let path = bundle.path().to_owned();
+    let Some(file) = bundle.files().next().filter(|_| bundle.is_one_file()) else {
+        return if bundle.is_zip() {
+            ImportError::NothingInZip { path }
+        } else {
+            ImportError::NothingInFolder { path }
+        };
+    };
+    if file.is_database() {
+        return ImportError::UnknownDatabase { path };
+    }
+    let line = text::lines(&file.start().text).find(|line| !text::is_blank(line)).unwrap_or_default();
+    ImportError::Unrecognised { path, first_line: shape(line) }
 }
 
 /// A line without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.
@@ -140,28 +334,28 @@ mod tests {
 
     fn error(text: &str, format: Option<&str>) -> ImportError {
         let options = Options { format: format.map(str::to_owned), ..Options::default() };
-        read(&Source::from_text("chat.txt", text), &options).unwrap_err()
+        read_texts(&[("chat.txt", text)], &options).unwrap_err()
     }
 
     #[test]
     fn a_format_is_found_by_itself_or_taken_by_name() {
         for format in [None, Some("whatsapp".to_owned())] {
-            let imported =
-                read(&Source::from_text("chat.txt", CHAT), &Options { format, ..Options::default() });
-            assert_eq!(imported.unwrap().receipt.format, "whatsapp");
+            let imports =
+                read_texts(&[("chat.txt", CHAT)], &Options { format, ..Options::default() }).unwrap();
+            assert_eq!(imports[0].receipt.format, "whatsapp");
         }
     }
 
     #[test]
     fn a_format_that_does_not_exist_is_a_usage_error_with_the_names_there_are() {
         let error = error(CHAT, Some("whatsup"));
-        assert!(error.is_usage() && error.to_string().contains("choose one of whatsapp, csv"), "{error}");
+        assert!(error.is_usage() && error.to_string().contains("choose one of whatsapp, "), "{error}");
     }
 
     #[test]
     fn a_format_that_does_not_fit_is_said_to_find_nothing() {
         let error = error("Dear diary", Some("whatsapp"));
-        assert!(!error.is_usage() && error.to_string().contains("leave --format away"), "{error}");
+        assert!(!error.is_usage() && error.to_string().contains("leave --from away"), "{error}");
     }
 
     #[test]
@@ -174,7 +368,31 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), CHAT).unwrap();
         let told = std::cell::RefCell::new(Vec::new());
-        open(file.path(), &Options::default(), &|share| told.borrow_mut().push(share)).unwrap();
-        assert_eq!(told.into_inner(), [0.0, OPENED, 1.0]);
+        let paths = [file.path().to_owned()];
+        open(&paths, &Options::default(), &|share| told.borrow_mut().push(share)).unwrap();
+        assert_eq!(told.into_inner(), [0.0, 1.0]);
+    }
+
+    #[test]
+    fn documents_sent_in_a_chat_are_left_out_and_counted() {
+        let poem = "Ana: roses\nBen: violets\nAna: blue\nBen: red\n";
+        let imports = read_texts(&[("poem.txt", poem), ("_chat.txt", CHAT)], &Options::default()).unwrap();
+        assert_eq!(imports.len(), 1);
+        assert_eq!(imports[0].receipt.format, "whatsapp");
+        assert!(imports[0].receipt.warnings.contains(&Warning::FilesLeftOut { count: 1 }));
+    }
+
+    #[test]
+    fn the_person_in_most_chats_is_the_owner() {
+        let chat = |name: &str| format!("29.01.18, 12:24 - Ana: hi\n29.01.18, 12:25 - {name}: yo\n");
+        let chats = ["Ben", "Cem", "Dot"].map(chat);
+        let texts = [("a.txt", &*chats[0]), ("b.txt", &*chats[1]), ("c.txt", &*chats[2])];
+        let imports = read_texts(&texts, &Options::default()).unwrap();
+        assert_eq!(imports.len(), 3);
+        for import in imports {
+            assert_eq!(import.receipt.owner.name.as_deref(), Some("Ana"));
+            assert_eq!(import.receipt.owner.evidence, OwnerEvidence::MostChats);
+            assert!(!import.receipt.warnings.contains(&Warning::OwnerUnknown));
+        }
     }
 }

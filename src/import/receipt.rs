@@ -79,6 +79,10 @@ pub enum Skip {
     Duplicate,
     /// No words and nothing attached.
     Empty,
+    /// The words are not in the export: encrypted, or not saved by the app.
+    Unreadable,
+    /// Written but never sent.
+    NotSent,
 }
 
 /// Non-blank lines of a line-based format.
@@ -92,6 +96,19 @@ pub struct Lines {
     pub continuation: usize,
     /// Lines before the first message.
     pub preamble: usize,
+}
+
+impl std::ops::Add for Lines {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            non_blank: self.non_blank + other.non_blank,
+            header: self.header + other.header,
+            continuation: self.continuation + other.continuation,
+            preamble: self.preamble + other.preamble,
+        }
+    }
 }
 
 /// Day and month order of numeric dates.
@@ -142,6 +159,8 @@ pub enum OwnerEvidence {
     FirstPerson,
     /// The chat is named after the one other person.
     ChatTitle,
+    /// The one person who is in most of the chats of the export.
+    MostChats,
     /// Nothing tells.
     #[default]
     Unknown,
@@ -190,4 +209,30 @@ pub enum Warning {
     },
     /// Nobody is known to be the owner: `--me` settles it.
     OwnerUnknown,
+    /// A file is damaged or ends in the middle: what stands before that place is read.
+    Damaged {
+        /// The file's name in the export.
+        file: String,
+        /// The line at which reading stopped, counted from 1.
+        line: usize,
+    },
+    /// The export holds the owner's own messages only, none of the answers.
+    OwnHalfOnly,
+    /// Messages whose words the app did not put into the export.
+    WordsMissing {
+        /// How many.
+        count: usize,
+    },
+    /// Files of the folder or zip that are no messages and were not read.
+    FilesLeftOut {
+        /// How many.
+        count: usize,
+    },
+    /// Two names that may be one person: `--alias` makes them one.
+    MaybeOnePerson {
+        /// The name with more messages.
+        name: String,
+        /// The other name.
+        other: String,
+    },
 }

@@ -17,6 +17,7 @@ use std::io::{self, Write};
 /// | field | value |
 /// |---|---|
 /// | `n` | position in the conversation |
+/// | `id` | the app's own id of the message |
 /// | `conversation` | the chat's title, or its id where the export has no title |
 /// | `sender` | display name; `null` for lines of the app itself |
 /// | `is_me` | whether the owner wrote it; `null` while nobody is known to be the owner, and for lines of the app |
@@ -32,7 +33,7 @@ use std::io::{self, Write};
 /// | `call` | `medium` (`voice`, `video`, `unknown`), `outcome` (`answered`, `missed`, `declined`, `unanswered`, `unknown`), `seconds` |
 /// | `source` | `file`, `first`, `last`: where it stands in the export, lines or records counted from 1 |
 ///
-/// Fields from `quoted` to `call` are left out where there is nothing to say. Characters that could
+/// `id`, and fields from `quoted` to `call`, are left out where there is nothing to say. Characters that could
 /// steer a terminal or turn the direction of text are written as `\u` escapes, which every JSON
 /// reader turns back.
 pub fn write(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
@@ -48,6 +49,8 @@ pub fn write(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 struct Line<'a> {
     n: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     conversation: &'a str,
     sender: Option<&'a str>,
     is_me: Option<bool>,
@@ -80,6 +83,7 @@ impl<'a> Line<'a> {
         let name = |id| conversation.participant(id).display_name.as_str();
         Self {
             n: message.seq,
+            id: message.id.as_deref(),
             conversation: if conversation.title.is_empty() { &conversation.id } else { &conversation.title },
             sender: message.sender.map(name),
             is_me: conversation.owner.and(message.sender).map(|_| conversation.is_own(message)),
@@ -251,7 +255,7 @@ fn steers(character: char) -> bool {
 mod tests {
     use super::*;
     use crate::conversation::{Kind, Participant, ParticipantId, Precision, SentAt};
-    use crate::import::{FORMATS, Options, Receipt, Source};
+    use crate::import::{self, Options, Receipt};
     use serde_json::{Value, json};
 
     fn spoken(sender: usize, text: &str) -> Message {
@@ -354,9 +358,8 @@ mod tests {
 
     /// The text read as this format.
     fn import(format: &str, text: &str) -> Imported {
-        let source = Source::from_text("chat", text);
-        let format = FORMATS.iter().find(|known| known.name == format).unwrap();
-        (format.read)(&source, &Options::default()).unwrap()
+        let options = Options { format: Some(format.to_owned()), ..Options::default() };
+        import::read_texts(&[("chat", text)], &options).unwrap().remove(0)
     }
 
     #[test]

@@ -4,7 +4,8 @@
 
 use super::clean;
 use super::words::{self, count};
-use crate::import::Receipt;
+use crate::conversation::{Conversation, SentAt};
+use crate::import::{Imported, Receipt};
 use std::fmt::Write;
 
 /// The receipt, one fact a line, ending in a line feed.
@@ -46,6 +47,32 @@ pub fn render(receipt: &Receipt) -> String {
         lines.add("note", &words::warning(warning));
     }
     lines.text
+}
+
+/// The chats of an export, one a line: messages, first and last day, title or people, format.
+pub fn list(chats: &[Imported]) -> String {
+    let mut lines = String::new();
+    for Imported { conversation, receipt } in chats {
+        let day = |sent: SentAt| sent.date().map_or_else(|| "–".to_owned(), |date| date.to_string());
+        let _ = writeln!(
+            lines,
+            "{:>9}  {:<10} {:<10}  {}  ({}, {})",
+            count(conversation.messages.len()),
+            day(receipt.first),
+            day(receipt.last),
+            clean::terminal_line(&conversation.name()),
+            receipt.format,
+            people(conversation),
+        );
+    }
+    lines
+}
+
+fn people(conversation: &Conversation) -> String {
+    match conversation.participants.len() {
+        1 => "1 person".to_owned(),
+        number => format!("{} people", count(number)),
+    }
 }
 
 fn kept(receipt: &Receipt) -> String {

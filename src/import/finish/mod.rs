@@ -1,7 +1,11 @@
 //! The last step of every importer: order, numbers, links, the owner, and the rest of the receipt.
 
+mod alias;
 mod order;
 mod owner;
+
+pub(super) use order::instant;
+pub(super) use owner::in_most_chats;
 
 use super::{
     DateEvidence, ImportError, Imported, Options, OwnerDecision, OwnerEvidence, Receipt, Source, Warning,
@@ -21,9 +25,21 @@ pub(super) struct Draft {
     pub(super) marked: Option<(ParticipantId, OwnerEvidence)>,
 }
 
-/// Completes a draft. Fails only if `--me` names nobody or several people.
-pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> Result<Imported, ImportError> {
+/// Makes the person of that name the owner, if they are in the chat.
+pub(super) fn own(import: &mut Imported, name: &str, evidence: OwnerEvidence) {
+    let Imported { conversation, receipt } = import;
+    let place = conversation.participants.iter().position(|person| person.display_name == name);
+    let Some(owner) = place.map(ParticipantId) else { return };
+    conversation.owner = Some(owner);
+    receipt.owner = OwnerDecision { name: Some(name.to_owned()), evidence };
+    receipt.warnings.retain(|warning| *warning != Warning::OwnerUnknown);
+}
+
+/// Completes a draft; without an owner, and with the reason, if `--me` names nobody in it or several people.
+pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> (Imported, Option<ImportError>) {
     let Draft { mut conversation, mut receipt, marked } = draft;
+    let ids = alias::join(&mut conversation, &options.aliases);
+    let marked = marked.map(|(id, evidence)| (ids[id.0], evidence));
     conversation.messages.iter_mut().filter(|message| is_link_only(message)).for_each(|message| {
         message.kind = Kind::Link;
     });
@@ -31,7 +47,10 @@ pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> Result
     if conversation.audience == Audience::Unknown {
         conversation.audience = audience(&conversation);
     }
-    let owner = owner::find(&conversation, marked, source, options)?;
+    let (owner, error) = match owner::find(&conversation, marked, source, options) {
+        Ok(owner) => (owner, None),
+        Err(error) => (None, Some(error)),
+    };
     conversation.owner = owner.map(|(id, _)| id);
     conversation.id = identity(&conversation);
     receipt.owner = owner.map_or_else(OwnerDecision::default, |(id, evidence)| OwnerDecision {
@@ -41,7 +60,8 @@ pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> Result
     describe_source(&mut receipt, source);
     describe_messages(&mut receipt, &conversation);
     warn(&mut receipt, source, options, steps_back);
-    Ok(Imported { conversation, receipt })
+    receipt.warnings.extend(alias::suggested(&conversation));
+    (Imported { conversation, receipt }, error)
 }
 
 fn is_link_only(message: &Message) -> bool {
@@ -83,7 +103,8 @@ fn describe_source(receipt: &mut Receipt, source: &Source) {
     receipt.encoding.clone_from(&source.encoding);
 }
 
-fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
+/// Fills in how many messages there are of each kind and from when to when they go.
+pub(super) fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
     for message in &conversation.messages {
         *receipt.kept.entry(message.kind).or_default() += 1;
     }
@@ -147,7 +168,7 @@ mod tests {
     }
 
     fn finished(draft: Draft) -> Imported {
-        finish(draft, &Source::from_text("chat.txt", "text"), &Options::default()).unwrap()
+        finish(draft, &Source::from_text("chat.txt", "text"), &Options::default()).0
     }
 
     #[test]

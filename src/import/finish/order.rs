@@ -25,7 +25,7 @@ pub(super) fn restore(messages: &mut Vec<Message>) -> usize {
 }
 
 /// The moment to compare by; wall clocks are compared as they stand.
-pub(super) fn instant(sent: SentAt) -> Option<DateTime> {
+pub(in crate::import) fn instant(sent: SentAt) -> Option<DateTime> {
     match sent {
         SentAt::Instant { at, .. } => Some(Offset::UTC.to_datetime(at)),
         SentAt::Day(date) => Some(date.at(0, 0, 0, 0)),

@@ -3,6 +3,7 @@
 use crate::conversation::{Conversation, Participant, ParticipantId};
 use crate::import::text::folded;
 use crate::import::{ImportError, Options, OwnerEvidence, Source};
+use std::collections::BTreeMap;
 
 /// The owner and how they were found: `--me`, else what the format marks, else a name that only the
 /// exporting person gets, else the chat's title, which names the other of two.
@@ -60,6 +61,35 @@ fn asked(conversation: &Conversation, me: &str, source: &Source) -> Result<Parti
         }
     }
 }
+
+/// The one person who is in most of several chats: their export it is.
+pub(in crate::import) fn in_most_chats(chats: &[&Conversation]) -> Option<String> {
+    if chats.len() < FEWEST_CHATS {
+        return None;
+    }
+    let mut counts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for chat in chats {
+        let names: BTreeMap<String, &str> = chat
+            .participants
+            .iter()
+            .map(|person| (folded(&person.display_name), person.display_name.as_str()))
+            .collect();
+        for (key, name) in names {
+            counts.entry(key).or_insert((0, name)).0 += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_values().collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match counts[..] {
+        [(most, name), (second, _), ..] if most > second && most * 5 >= chats.len() * 4 => {
+            Some(name.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// In fewer chats, chance makes one person the most frequent.
+const FEWEST_CHATS: usize = 3;
 
 fn is_called(person: &Participant, name: &str) -> bool {
     let wanted = folded(name);

@@ -12,6 +12,8 @@ pub(super) enum FileKind {
     Text,
     /// A zip archive.
     Zip,
+    /// An `SQLite` database.
+    Database,
     /// Something else: what it is, with its article, and what to do instead.
     Other(&'static str, &'static str),
 }
@@ -57,7 +59,7 @@ const LOCKED: &str = "apps keep these locked or in a shape of their own; use the
 const MAGIC: &[(&[u8], FileKind)] = &[
     (b"PK\x03\x04", FileKind::Zip),
     (b"PK\x05\x06", FileKind::Zip),
-    (b"SQLite format 3\0", FileKind::Other("an SQLite database", LOCKED)),
+    (b"SQLite format 3\0", FileKind::Database),
     (b"\x89PNG\r\n", FileKind::Other("a PNG picture", EXPORT)),
     (b"\xFF\xD8\xFF", FileKind::Other("a JPEG picture", EXPORT)),
     (b"GIF87a", FileKind::Other("a GIF picture", EXPORT)),
@@ -91,7 +93,7 @@ mod tests {
             (b"\x89PNG\r\n\x1A\n", "a PNG picture"),
             (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
             (b"%PDF-1.7", "a PDF document"),
-            (b"SQLite format 3\0....", "an SQLite database"),
+            (b"SQLite format 3\0....", "database"),
             (b"PK\x03\x04", "zip"),
             (b"\0\0\0\x18ftypmp42", "a video or picture"),
             (b"\0\0\0\0\0\0", "a binary file"),
@@ -103,6 +105,7 @@ mod tests {
                 FileKind::Empty => "empty",
                 FileKind::Text => "text",
                 FileKind::Zip => "zip",
+                FileKind::Database => "database",
                 FileKind::Other(what, _) => what,
             };
             assert_eq!(found, expected, "{start:?}");

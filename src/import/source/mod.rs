@@ -1,11 +1,18 @@
 //! A file's bytes, looked at before anybody decides what they are.
 //!
-//! Files, folders and zips all come down to one text. What a file is, is told by its first bytes,
-//! never by its name; zips are read in place, within limits, and nothing is written to disk.
+//! What was given is a [`Bundle`] of files, opened one at a time; a text that is read whole is a
+//! [`Source`]. What a file is, is told by its first bytes, never by its name; zips are read in place,
+//! within limits, and nothing is written to disk.
 
+mod bundle;
+mod digest;
 mod folder;
 mod kind;
 mod zipped;
+
+pub(super) use bundle::{Bundle, File};
+pub(super) use digest::fingerprint;
+pub(super) use folder::{is_readable, most_likely};
 
 use super::ImportError;
 use super::text::{self, Decoded};
@@ -13,10 +20,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use kind::FileKind;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// One text to import: a file, or an entry inside a zip.
@@ -41,14 +44,17 @@ pub struct Source {
 }
 
 impl Source {
-    /// Opens a file, the one export in a folder, or the chat inside a zip.
-    pub fn open(path: &Path) -> Result<Self, ImportError> {
-        let metadata = std::fs::metadata(path).map_err(|error| ImportError::from_io(path, error))?;
-        if metadata.is_dir() {
-            return Self::open_file(&folder::only_export(path)?);
-        }
-        Self::open_file(path)
-    }
+    /// No text at all.
+    const EMPTY: Self = Self {
+        path: PathBuf::new(),
+        name: String::new(),
+        text: String::new(),
+        encoding: String::new(),
+        bytes: 0,
+        fingerprint: String::new(),
+        replaced: 0,
+        latest: None,
+    };
 
     /// A text that is in memory already, under the name a file of it would have.
     pub fn from_text(name: &str, text: &str) -> Self {
@@ -61,28 +67,6 @@ impl Source {
         let of_path = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let of_entry = Path::new(&self.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         [of_entry, of_path]
-    }
-
-    fn open_file(path: &Path) -> Result<Self, ImportError> {
-        let failed = |error| ImportError::from_io(path, error);
-        let mut file = File::open(path).map_err(failed)?;
-        let metadata = file.metadata().map_err(failed)?;
-        let latest = latest_day(metadata.modified().ok());
-        let mut start = Vec::with_capacity(kind::LOOKED_AT);
-        (&mut file).take(kind::LOOKED_AT as u64).read_to_end(&mut start).map_err(failed)?;
-        match kind::of(&start) {
-            FileKind::Empty => Err(ImportError::Empty { path: path.to_owned() }),
-            FileKind::Other(what, advice) => {
-                Err(ImportError::NotText { path: path.to_owned(), what, advice })
-            }
-            FileKind::Zip => zipped::open(path, file, latest),
-            FileKind::Text => {
-                let mut bytes = start;
-                file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(failed)?;
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                Self::from_bytes(path, &name, &bytes, latest)
-            }
-        }
     }
 
     fn from_bytes(path: &Path, name: &str, bytes: &[u8], latest: Option<Date>) -> Result<Self, ImportError> {
@@ -121,14 +105,6 @@ const MAX_BYTES: u64 = 256 << 20;
 
 /// The longest line that is read; JSON in one line is long, a message never is.
 const MAX_LINE: usize = 64 << 20;
-
-/// First 16 hex digits of the SHA-256.
-pub(super) fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a String does not fail");
-        hex
-    })
-}
 
 /// A day is added because the file's clock and the chat's may be a zone apart.
 fn latest_day(modified: Option<std::time::SystemTime>) -> Option<Date> {

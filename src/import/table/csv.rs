@@ -7,8 +7,9 @@ use super::known::Program;
 use super::mapping::Mapping;
 use super::read::{self, Reading};
 use super::rows::{Row, Table};
+use crate::import::finish::Draft;
 use crate::import::stamp::Stamp;
-use crate::import::{ImportError, Imported, Options, Source};
+use crate::import::{ImportError, Options, Source};
 
 /// How sure it is that the source is a table of messages.
 pub(super) fn recognise(source: &Source) -> u8 {
@@ -31,7 +32,7 @@ pub(super) fn recognise(source: &Source) -> u8 {
 }
 
 /// Reads the whole table.
-pub(super) fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+pub(super) fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let known = |row: &Row| known_names(row, &options.columns);
     let dialect =
         delimited::sniff(&source.text, known).ok_or_else(|| read::failed(source, TableError::NoColumns))?;
@@ -41,7 +42,7 @@ pub(super) fn read(source: &Source, options: &Options) -> Result<Imported, Impor
         .map_err(|error| read::failed(source, TableError::of_mapping(error, &table.columns)))?;
     mend(&mut table, &mapping, dialect);
     let variant = format!("{}, {}", dialect.delimiter_name(), header.words());
-    read::finish(Reading { source, options, format: "csv", variant, table, mapping })
+    Ok(read::draft(Reading { source, options, format: "csv", variant, table, mapping }))
 }
 
 /// What the first row is.
@@ -137,7 +138,7 @@ mod tests {
     use crate::import::table::read::testing::{self, said};
     use proptest::prelude::*;
 
-    fn import(csv: &str) -> Imported {
+    fn import(csv: &str) -> crate::import::Imported {
         testing::import(read, "chat.csv", csv, &Options::default()).unwrap()
     }
 

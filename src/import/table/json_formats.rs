@@ -6,7 +6,8 @@ use super::json;
 use super::mapping::Mapping;
 use super::read::{self, Reading};
 use super::rows::Table;
-use crate::import::{ImportError, Imported, Options, Source};
+use crate::import::finish::Draft;
+use crate::import::{ImportError, Options, Source};
 
 /// How sure it is that the source is one JSON value with messages.
 pub(super) fn recognise_json(source: &Source) -> u8 {
@@ -30,13 +31,13 @@ pub(super) fn recognise_json_lines(source: &Source) -> u8 {
 }
 
 /// Reads the list of messages in a JSON value.
-pub(super) fn read_json(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+pub(super) fn read_json(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let table = json::read_json(&source.text).map_err(|error| read::failed(source, error.into()))?;
     read_table(source, options, "json", table)
 }
 
 /// Reads one message a line.
-pub(super) fn read_json_lines(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+pub(super) fn read_json_lines(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let table = json::read_json_lines(&source.text);
     if table.rows.is_empty() {
         return Err(read::failed(source, TableError::NoJsonLines));
@@ -49,11 +50,11 @@ fn read_table(
     options: &Options,
     format: &'static str,
     table: Table,
-) -> Result<Imported, ImportError> {
+) -> Result<Draft, ImportError> {
     let mapping = Mapping::by_name(&table, &options.columns)
         .map_err(|error| read::failed(source, TableError::of_mapping(error, &table.columns)))?;
     let variant = if mapping.has(Field::Role) { "a talk with an assistant" } else { "messages" };
-    read::finish(Reading { source, options, format, variant: variant.to_owned(), table, mapping })
+    Ok(read::draft(Reading { source, options, format, variant: variant.to_owned(), table, mapping }))
 }
 
 /// How many of the first lines are objects of their own.
@@ -92,8 +93,8 @@ fn tells_who_and_what(keys: &[String]) -> bool {
 mod tests {
     use super::*;
     use crate::conversation::Kind;
-    use crate::import::Skip;
     use crate::import::table::read::testing::{self, said};
+    use crate::import::{Imported, Skip};
     use proptest::prelude::*;
 
     fn import(json: &str) -> Imported {

@@ -20,15 +20,15 @@ mod values;
 
 pub use error::TableError;
 
-use super::Format;
+use super::{Format, Reader};
 
 /// Delimiter-separated values.
 pub(super) const CSV: Format = Format {
     name: "csv",
     title: "CSV or TSV table",
     files: ".csv, .tsv, .txt",
-    recognise: csv::recognise,
-    read: csv::read,
+    recognise: |file| csv::recognise(file.start()),
+    reader: Reader::AnyText(csv::read),
 };
 
 /// One JSON value.
@@ -36,8 +36,8 @@ pub(super) const JSON: Format = Format {
     name: "json",
     title: "JSON list of messages",
     files: ".json",
-    recognise: json_formats::recognise_json,
-    read: json_formats::read_json,
+    recognise: |file| json_formats::recognise_json(file.start()),
+    reader: Reader::AnyText(json_formats::read_json),
 };
 
 /// One JSON object a line.
@@ -45,6 +45,6 @@ pub(super) const JSONL: Format = Format {
     name: "jsonl",
     title: "JSON lines, one message a line",
     files: ".jsonl, .ndjson",
-    recognise: json_formats::recognise_json_lines,
-    read: json_formats::read_json_lines,
+    recognise: |file| json_formats::recognise_json_lines(file.start()),
+    reader: Reader::AnyText(json_formats::read_json_lines),
 };

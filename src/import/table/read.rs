@@ -8,11 +8,9 @@ use super::message;
 use super::rows::{Row, Table};
 use super::speaker::Speakers;
 use crate::conversation::{Conversation, Kind, Message, Participant, ParticipantId, SourcePos};
-use crate::import::finish::{self, Draft};
+use crate::import::finish::Draft;
 use crate::import::stamp::{self, Stamp};
-use crate::import::{
-    ImportError, Imported, Options, OwnerEvidence, Receipt, Skip, Source, Warning, dates::DateOrder,
-};
+use crate::import::{ImportError, Options, OwnerEvidence, Receipt, Skip, Source, Warning, dates::DateOrder};
 use std::collections::{BTreeMap, HashSet};
 
 /// A table on its way to a conversation.
@@ -31,8 +29,8 @@ pub(super) struct Reading<'a> {
     pub(super) mapping: Mapping,
 }
 
-/// Reads every row and finishes the import.
-pub(super) fn finish(reading: Reading<'_>) -> Result<Imported, ImportError> {
+/// Reads every row.
+pub(super) fn draft(reading: Reading<'_>) -> Draft {
     let Reading { source, options, format, variant, table, mapping } = reading;
     let program = Program::of(&table.columns);
     let stamps: Vec<Option<Stamp>> = table.rows.iter().map(|row| stamp_of(row, &mapping)).collect();
@@ -57,7 +55,7 @@ pub(super) fn finish(reading: Reading<'_>) -> Result<Imported, ImportError> {
         ..Receipt::default()
     };
     let marked = kept.marked.map(|owner| (owner, OwnerEvidence::Marked));
-    finish::finish(Draft { conversation, receipt, marked }, source, options)
+    Draft { conversation, receipt, marked }
 }
 
 /// The start of a text, enough to recognise it by: whole lines where there are any.
@@ -198,8 +196,9 @@ const MOST_NUMBERS: usize = 10;
 #[cfg(test)]
 pub(super) mod testing {
     use super::*;
+    use crate::import::{Imported, finish};
 
-    type Read = fn(&Source, &Options) -> Result<Imported, ImportError>;
+    type Read = fn(&Source, &Options) -> Result<Draft, ImportError>;
 
     pub(crate) fn source(name: &str, text: &str) -> Source {
         Source::from_text(name, text)
@@ -212,7 +211,11 @@ pub(super) mod testing {
         text: &str,
         options: &Options,
     ) -> Result<Imported, ImportError> {
-        let imported = read(&source(name, text), options)?;
+        let source = source(name, text);
+        let (imported, error) = finish::finish(read(&source, options)?, &source, options);
+        if let Some(error) = error {
+            return Err(error);
+        }
         assert!(imported.receipt.balances());
         assert_eq!(imported.receipt.kept_total(), imported.conversation.messages.len());
         Ok(imported)

@@ -8,10 +8,10 @@ mod parse;
 mod sender;
 mod time;
 
-use super::finish::{self, Draft};
+use super::finish::Draft;
 use super::stamp::{self, Stamp};
 use super::{
-    DateDecision, Format, ImportError, Imported, Options, Receipt, Skip, Source, dates::DateOrder, text,
+    DateDecision, Format, ImportError, Options, Reader, Receipt, Skip, Source, dates::DateOrder, text,
 };
 use crate::conversation::{Conversation, Message, Participant, ParticipantId, SourcePos};
 use layout::Layout;
@@ -23,8 +23,8 @@ pub(super) const FORMAT: Format = Format {
     name: "transcript",
     title: "Plain transcript (Name: text)",
     files: ".txt, .md, .log",
-    recognise,
-    read,
+    recognise: |file| recognise(file.start()),
+    reader: Reader::AnyText(read),
 };
 
 /// Why a text is no transcript: counts and line numbers, never a line.
@@ -58,7 +58,7 @@ fn recognise(source: &Source) -> u8 {
 }
 
 /// Reads the whole text.
-fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let lines: Vec<&str> = text::lines(&source.text).collect();
     let fit = parse::best_fit(&lines);
     if !fit.is_transcript() {
@@ -90,7 +90,7 @@ fn finished(
     options: &Options,
     layout: &Layout,
     lines: &[&str],
-) -> Result<Imported, ImportError> {
+) -> Result<Draft, ImportError> {
     let (turns, count) = parse::turns(layout, lines);
     let stamps: Vec<Stamp> = turns.iter().filter_map(stamp_of).collect();
     let dates = stamp::decide(stamps.iter(), source, options);
@@ -112,7 +112,7 @@ fn finished(
         ..Receipt::default()
     };
     let conversation = Conversation { participants: people.0, messages, ..Conversation::default() };
-    finish::finish(Draft { conversation, receipt, marked: None }, source, options)
+    Ok(Draft { conversation, receipt, marked: None })
 }
 
 fn stamp_of(turn: &Turn<'_>) -> Option<Stamp> {
@@ -151,6 +151,7 @@ impl People {
 mod tests {
     use super::*;
     use crate::conversation::{Precision, SentAt};
+    use crate::import::{Imported, finish};
     use proptest::prelude::*;
 
     fn source(text: &str) -> Source {
@@ -159,7 +160,8 @@ mod tests {
 
     /// Reads the text, and holds the receipt to its promises on the way.
     fn import(text: &str) -> Result<Imported, ImportError> {
-        let imported = read(&source(text), &Options::default())?;
+        let (source, options) = (source(text), Options::default());
+        let (imported, _) = finish::finish(read(&source, &options)?, &source, &options);
         assert!(imported.receipt.balances());
         assert_eq!(imported.receipt.lines.map(|lines| lines.header), Some(imported.receipt.records_seen));
         Ok(imported)

@@ -17,9 +17,9 @@ mod tests;
 mod title;
 
 use super::dates::{ClockStyle, DateOrder, Hints};
-use super::finish::{self, Draft};
+use super::finish::Draft;
 use super::{
-    DateDecision, Format, ImportError, Imported, Options, OwnerEvidence, Receipt, Source, Warning, text,
+    DateDecision, Format, ImportError, Options, OwnerEvidence, Reader, Receipt, Source, Warning, text,
 };
 use crate::conversation::{
     Audience, Conversation, Kind, Message, Participant, ParticipantId, SentAt, SourcePos, SystemEvent,
@@ -35,8 +35,8 @@ pub(super) const FORMAT: Format = Format {
     name: "whatsapp",
     title: "WhatsApp, exported chat (Android and iOS)",
     files: ".txt, .zip",
-    recognise,
-    read,
+    recognise: |file| recognise(file.start()),
+    reader: Reader::Text(read),
 };
 
 /// Lines looked at to recognise the format.
@@ -62,7 +62,7 @@ fn recognise(source: &Source) -> u8 {
     }
 }
 
-fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
+fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let blocks = Blocks::find(&source.text, |headers| hints(headers, source, options))
         .ok_or_else(|| ImportError::NothingRecognised { path: source.path.clone(), format: FORMAT.title })?;
     let names = Names::learn(blocks.list.iter().map(|block| block.header.rest));
@@ -88,7 +88,7 @@ fn read(source: &Source, options: &Options) -> Result<Imported, ImportError> {
         warnings: near_limit(&conversation.messages).into_iter().collect(),
         ..Receipt::default()
     };
-    finish::finish(Draft { conversation, receipt, marked: reading.owner() }, source, options)
+    Ok(Draft { conversation, receipt, marked: reading.owner() })
 }
 
 /// American English prints `1/29/18, 7:02 PM`; nobody else has slashes and capitals without dots.

@@ -2,12 +2,18 @@
 
 use super::*;
 use crate::conversation::Precision;
-use crate::import::{DateEvidence, Lines, OwnerDecision};
+use crate::import::{DateEvidence, Imported, Lines, OwnerDecision, finish};
 use proptest::prelude::*;
+
+fn finished(name: &str, text: &str, options: &Options) -> Result<Imported, ImportError> {
+    let source = Source::from_text(name, text);
+    let (imported, error) = finish::finish(read(&source, options)?, &source, options);
+    error.map_or(Ok(imported), Err)
+}
 
 /// Imports a text, and holds the receipt to its promises on the way.
 fn import_as(name: &str, text: &str, options: &Options) -> Imported {
-    let imported = read(&Source::from_text(name, text), options).unwrap();
+    let imported = finished(name, text, options).unwrap();
     let Imported { conversation, receipt } = &imported;
     assert!(receipt.balances(), "{receipt:?}");
     assert_eq!(receipt.kept_total(), conversation.messages.len());
@@ -251,7 +257,7 @@ proptest! {
     #[test]
     fn no_text_makes_the_importer_panic_or_lose_a_word(lines in prop::collection::vec(any_line(), 0..12)) {
         let text = lines.join("\n");
-        if let Ok(Imported { conversation, receipt }) = read(&Source::from_text("_chat.txt", &text), &Options::default()) {
+        if let Ok(Imported { conversation, receipt }) = finished("_chat.txt", &text, &Options::default()) {
             prop_assert!(receipt.balances());
             let raw: String = conversation.messages.iter().map(|message| message.raw.as_str()).collect();
             let first = conversation.messages.iter().map(|message| message.source.first).min().unwrap_or(1);

@@ -105,6 +105,8 @@ fn skip(reason: Skip) -> &'static str {
         Skip::BadTime => "bad_time",
         Skip::Duplicate => "duplicate",
         Skip::Empty => "empty",
+        Skip::Unreadable => "unreadable",
+        Skip::NotSent => "not_sent",
     }
 }
 
@@ -133,6 +135,7 @@ fn owner(evidence: OwnerEvidence) -> &'static str {
         OwnerEvidence::Marked => "marked",
         OwnerEvidence::FirstPerson => "first_person",
         OwnerEvidence::ChatTitle => "chat_title",
+        OwnerEvidence::MostChats => "most_chats",
         OwnerEvidence::Unknown => "unknown",
     }
 }

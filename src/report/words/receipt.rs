@@ -3,6 +3,7 @@
 use super::count;
 use crate::import::dates::DateOrder;
 use crate::import::{DateDecision, DateEvidence, OwnerEvidence, Skip, Warning};
+use crate::report::clean;
 use crate::tone::NotJudged;
 
 /// Why messages were not judged, to stand after their number: "61 without words".
@@ -26,6 +27,8 @@ pub fn skipped(reason: Skip) -> &'static str {
         Skip::BadTime => "without a readable time",
         Skip::Duplicate => "twice in the file",
         Skip::Empty => "empty",
+        Skip::Unreadable => "without their words",
+        Skip::NotSent => "never sent",
     }
 }
 
@@ -57,6 +60,7 @@ pub fn owner(evidence: OwnerEvidence) -> &'static str {
         OwnerEvidence::Marked => "the file marks your messages",
         OwnerEvidence::FirstPerson => "the file calls you “You”",
         OwnerEvidence::ChatTitle => "the chat is named after the other person: --me settles it",
+        OwnerEvidence::MostChats => "the one person in most of the chats: --me settles it",
         OwnerEvidence::Unknown => "not known: --me settles it",
     }
 }
@@ -95,5 +99,22 @@ pub fn warning(warning: &Warning) -> String {
             )
         }
         Warning::OwnerUnknown => "Nobody is known to be the owner. --me settles it.".to_owned(),
+        Warning::Damaged { file, line } => format!(
+            "{} is damaged or ends in the middle: reading stopped at line {line}. What stands before is read.",
+            clean::terminal_line(file)
+        ),
+        Warning::OwnHalfOnly => {
+            "The export holds only what you wrote, none of the answers: the picture is half.".to_owned()
+        }
+        Warning::WordsMissing { count: messages } => {
+            format!("Messages whose words the app did not export: {}.", count(*messages))
+        }
+        Warning::FilesLeftOut { count: files } => {
+            format!("Files beside the chat that were not read: {}.", count(*files))
+        }
+        Warning::MaybeOnePerson { name, other } => {
+            let (name, other) = (clean::terminal_line(name), clean::terminal_line(other));
+            format!("“{name}” and “{other}” may be one person. --alias \"{name}={other}\" makes them one.")
+        }
     }
 }
