@@ -9,6 +9,7 @@ mod choose;
 pub mod dates;
 mod error;
 mod finish;
+mod html;
 mod json;
 mod merge;
 mod moment;
@@ -66,6 +67,10 @@ pub struct Format {
     pub title: &'static str,
     /// File name endings seen in the wild.
     pub files: &'static str,
+    /// How to get the export out of the app, as its user would do it, step by step.
+    pub steps: &'static str,
+    /// What the export leaves out or gets wrong, so that nobody looks for it here.
+    pub leaves_out: &'static str,
     /// How sure it is that this file is one of its own: 0 (no) to 100 (certain).
     recognise: fn(&File<'_>) -> u8,
     /// How its files are read.

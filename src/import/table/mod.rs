@@ -27,6 +27,9 @@ pub(super) const CSV: Format = Format {
     name: "csv",
     title: "CSV or TSV table",
     files: ".csv, .tsv, .txt",
+    steps: "Written by another program: a column or key for who, one for the words, one for the time; --map names \
+        them where their names do not tell.",
+    leaves_out: "Whatever that program left out.",
     recognise: |file| csv::recognise(file.start()),
     reader: Reader::AnyText(csv::read),
 };
@@ -36,6 +39,9 @@ pub(super) const JSON: Format = Format {
     name: "json",
     title: "JSON list of messages",
     files: ".json",
+    steps: "Written by another program: a column or key for who, one for the words, one for the time; --map names \
+        them where their names do not tell.",
+    leaves_out: "Whatever that program left out.",
     recognise: |file| json_formats::recognise_json(file.start()),
     reader: Reader::AnyText(json_formats::read_json),
 };
@@ -45,6 +51,9 @@ pub(super) const JSONL: Format = Format {
     name: "jsonl",
     title: "JSON lines, one message a line",
     files: ".jsonl, .ndjson",
+    steps: "Written by another program: a column or key for who, one for the words, one for the time; --map names \
+        them where their names do not tell.",
+    leaves_out: "Whatever that program left out.",
     recognise: |file| json_formats::recognise_json_lines(file.start()),
     reader: Reader::AnyText(json_formats::read_json_lines),
 };

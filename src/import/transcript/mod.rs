@@ -23,6 +23,8 @@ pub(super) const FORMAT: Format = Format {
     name: "transcript",
     title: "Plain transcript (Name: text)",
     files: ".txt, .md, .log",
+    steps: "Select the messages in the app, copy them into a text file; each begins with a name and a colon.",
+    leaves_out: "Whatever the copying loses: often the times.",
     recognise: |file| recognise(file.start()),
     reader: Reader::AnyText(read),
 };

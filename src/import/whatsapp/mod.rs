@@ -35,6 +35,9 @@ pub(super) const FORMAT: Format = Format {
     name: "whatsapp",
     title: "WhatsApp, exported chat (Android and iOS)",
     files: ".txt, .zip",
+    steps: "Open the chat, tap its name (iOS) or ⋮ › More (Android), Export chat, Without media; send or save the file.",
+    leaves_out: "Reactions, reply links, earlier versions of edited messages; the oldest messages of chats with more \
+        than about 40,000; everything in chats with advanced chat privacy.",
     recognise: |file| recognise(file.start()),
     reader: Reader::Text(read),
 };
