@@ -1,6 +1,7 @@
 //! From arguments to calls; one file per command.
 
 mod check;
+mod doctor;
 mod evaluation;
 mod explain;
 mod failure;
@@ -34,6 +35,7 @@ enum Command {
     Review(review::Arguments),
     Check(check::Arguments),
     Import(import::Arguments),
+    Doctor(doctor::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
     /// List the kinds of export that can be read.
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Review(arguments) => review::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Import(arguments) => import::run(arguments),
+        Command::Doctor(arguments) => doctor::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Formats => formats::run(),

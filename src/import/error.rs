@@ -236,6 +236,46 @@ impl ImportError {
         }
     }
 
+    /// What is wrong without the path and without any name: for text that is passed on to others.
+    pub fn without_names(&self) -> String {
+        let whole = self.to_string();
+        match self {
+            Self::UnknownMe { .. } => "--me names nobody in it".to_owned(),
+            Self::SeveralMe { .. } => "--me fits several people in it".to_owned(),
+            _ => self.path().map_or(whole.clone(), |path| whole.replace(&shown(path).to_string(), "it")),
+        }
+    }
+
+    /// The file or folder that it is about.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::UnknownFormat { .. } => None,
+            Self::NotFound { path }
+            | Self::NotAllowed { path }
+            | Self::Io { path, .. }
+            | Self::Empty { path }
+            | Self::NothingInFolder { path }
+            | Self::TooManyFiles { path, .. }
+            | Self::NotText { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::LineTooLong { path, .. }
+            | Self::DamagedZip { path, .. }
+            | Self::LockedZip { path }
+            | Self::UnsafeZip { path, .. }
+            | Self::NothingInZip { path }
+            | Self::UnknownDatabase { path }
+            | Self::DatabaseInZip { path }
+            | Self::Database { path, .. }
+            | Self::Broken { path, .. }
+            | Self::Unrecognised { path, .. }
+            | Self::NothingRecognised { path, .. }
+            | Self::Table { path, .. }
+            | Self::Transcript { path, .. }
+            | Self::UnknownMe { path, .. }
+            | Self::SeveralMe { path, .. } => Some(path),
+        }
+    }
+
     /// The program's exit code: 2 for usage, 3 for input that cannot be read.
     pub fn exit_code(&self) -> u8 {
         if self.is_usage() { 2 } else { 3 }

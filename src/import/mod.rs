@@ -8,6 +8,7 @@ mod chats;
 mod choose;
 pub mod dates;
 mod error;
+mod examine;
 mod finish;
 mod html;
 mod json;
@@ -24,6 +25,7 @@ mod whatsapp;
 
 pub use choose::chats_with;
 pub use error::ImportError;
+pub use examine::{Examination, Examined, examine};
 pub use receipt::{DateDecision, DateEvidence, Lines, OwnerDecision, OwnerEvidence, Receipt, Skip, Warning};
 pub use source::Source;
 pub use table::TableError;

@@ -2,6 +2,7 @@
 
 pub mod canonical;
 pub mod clean;
+pub mod doctor;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;

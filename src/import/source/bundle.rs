@@ -170,6 +170,11 @@ impl<'a> File<'a> {
         folder_of(self.name())
     }
 
+    /// Its size in bytes, unpacked.
+    pub(in crate::import) fn size(&self) -> u64 {
+        self.listed().size
+    }
+
     /// Where it lies, for messages: inside a zip, the zip's path goes before its name.
     pub(in crate::import) fn path(&self) -> PathBuf {
         match self.bundle.holder {
