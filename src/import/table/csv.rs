@@ -26,8 +26,10 @@ pub(super) fn recognise(source: &Source) -> u8 {
         (Header::Known, Ok(_)) if Program::of(&table.columns).is_some() => 97,
         (Header::Known, Ok(_)) => 90,
         (Header::Known, Err(_)) => fallback.max(40),
-        (_, Ok(mapping)) if named_so || mapping.has(Field::Time) => 45,
-        _ => fallback,
+        (_, Ok(mapping)) if mapping.has(Field::Time) => 45,
+        // Columns without names and without times are a table of anything; `--from csv` reads it all the same.
+        (_, Ok(_)) => 0,
+        (_, Err(_)) => fallback,
     }
 }
 

@@ -30,8 +30,14 @@ const MOST_WORDS: usize = 4;
 const FIRST_PERSON: [&str; 3] = ["me", "you", "i"];
 
 /// Words that stand before colons and are nobody.
-const NEVER: [&str; 11] =
-    ["http", "https", "note", "ps", "p.s.", "re", "fwd", "subject", "todo", "edit", "update"];
+#[rustfmt::skip]
+const NEVER: &[&str] = &[
+    "http", "https", "note", "ps", "p.s.", "re", "fwd", "subject", "todo", "edit", "update", "to", "cc",
+    "date", "from", "name", "title", "description", "version", "author", "license", "error", "warning",
+    "info", "debug", "trace", "fatal", "passed", "failed", "skipped", "status", "type", "default",
+    "example", "returns", "args", "run", "uses", "with", "on", "else", "try", "finally", "why", "when",
+    "what", "see", "where", "usage",
+];
 
 /// A letter, a digit, the plus of a phone number, or an emoji.
 fn may_begin(first: char) -> bool {
