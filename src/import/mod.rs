@@ -317,8 +317,10 @@ fn nothing_found(bundle: &Bundle) -> ImportError {
     if file.is_database() {
         return ImportError::UnknownDatabase { path };
     }
-    let line = text::lines(&file.start().text).find(|line| !text::is_blank(line)).unwrap_or_default();
-    ImportError::Unrecognised { path, first_line: shape(line) }
+    match text::lines(&file.start().text).find(|line| !text::is_blank(line)) {
+        Some(line) => ImportError::Unrecognised { path, first_line: shape(line) },
+        None => ImportError::Empty { path },
+    }
 }
 
 /// A line without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.

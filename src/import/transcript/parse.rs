@@ -35,8 +35,8 @@ pub(super) struct Fit {
     first_person: bool,
     /// Whether several people speak and each header has a full date.
     dated: bool,
-    /// Whether its lines step in and out as those of settings and programs do.
-    is_ragged: bool,
+    /// Whether its lines step in and out, or end, as those of settings and programs do.
+    is_program: bool,
 }
 
 impl Fit {
@@ -44,7 +44,7 @@ impl Fit {
     /// each header has a full date, one line a person is proof enough.
     pub(super) fn is_transcript(&self) -> bool {
         let talk = self.regulars >= 2 || (self.regulars >= 1 && self.first_person) || self.dated;
-        talk && !self.is_ragged && self.headers * 100 >= self.non_blank * LEAST_HEADERS
+        talk && !self.is_program && self.headers * 100 >= self.non_blank * LEAST_HEADERS
     }
 }
 
@@ -144,7 +144,7 @@ fn fit(layout: &'static Layout, lines: &[&str]) -> Fit {
         headers: said.values().sum(),
         regulars: said.values().filter(|lines| **lines >= 2).count(),
         dated: dated && said.len() >= 2,
-        is_ragged: is_ragged(layout, lines),
+        is_program: is_ragged(layout, lines) || ends_like_program(lines),
         first_person: said.keys().any(|name| sender::is_first_person(name)),
     }
 }
@@ -158,6 +158,13 @@ fn is_ragged(layout: &Layout, lines: &[&str]) -> bool {
     }
     let (all, most) = (depths.values().sum::<usize>(), depths.values().max().copied().unwrap_or(0));
     depths.len() >= 3 && most * 10 < all * 7
+}
+
+/// Whether a third of the lines end as statements and fields do; people hardly end a message so.
+fn ends_like_program(lines: &[&str]) -> bool {
+    let written = lines.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty());
+    let ended = written.clone().filter(|line| line.ends_with([',', ';', '{', '}'])).count();
+    ended * 3 > written.count()
 }
 
 /// For each line, its header if it begins a message.

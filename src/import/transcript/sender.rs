@@ -15,6 +15,7 @@ pub(super) fn name(written: &str) -> Option<&str> {
         && name.chars().next().is_some_and(may_begin)
         && !name.contains(['/', '\n', '"', '“', '”'])
         && !NEVER.contains(&name.to_lowercase().as_str())
+        && !words.clone().next().is_some_and(|word| LEVELS.contains(&word))
         && !words.clone().any(is_time);
     fits.then_some(name)
 }
@@ -38,6 +39,9 @@ const NEVER: &[&str] = &[
     "example", "returns", "args", "run", "uses", "with", "on", "else", "try", "finally", "why", "when",
     "what", "see", "where", "usage",
 ];
+
+/// Words that logs put before the name of the part that speaks.
+const LEVELS: &[&str] = &["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL"];
 
 /// A letter, a digit, the plus of a phone number, or an emoji.
 fn may_begin(first: char) -> bool {
