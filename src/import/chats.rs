@@ -93,7 +93,8 @@ pub(super) struct Chat {
 
 impl Chat {
     /// Keeps a message, unless one with its id was kept before: exports overlap.
-    pub(super) fn keep(&mut self, message: Message) {
+    pub(super) fn keep(&mut self, mut message: Message) {
+        message.drop_equal_raw();
         self.seen += 1;
         let is_new = message.id.as_ref().is_none_or(|id| self.ids.insert(id.clone()));
         if is_new {

@@ -85,7 +85,7 @@ pub fn is_space(c: char) -> bool {
 
 /// The text as the eye sees it, for matching only: invisible characters gone, every space plain.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == ' ' || !(is_invisible(c) || is_space(c))) {
+    if text.is_ascii() || text.chars().all(|c| c == ' ' || !(is_invisible(c) || is_space(c))) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(

@@ -160,12 +160,15 @@ fn is_ragged(layout: &Layout, lines: &[&str]) -> bool {
     depths.len() >= 3 && most * 10 < all * 7
 }
 
-/// Whether a third of the lines end as statements and fields do; people hardly end a message so.
+/// Whether a third of several lines end as statements and fields do; people hardly end a message so.
 fn ends_like_program(lines: &[&str]) -> bool {
     let written = lines.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty());
     let ended = written.clone().filter(|line| line.ends_with([',', ';', '{', '}'])).count();
-    ended * 3 > written.count()
+    ended >= FEWEST_ENDED && ended * 3 > written.count()
 }
+
+/// Fewer lines may end so by chance.
+const FEWEST_ENDED: usize = 8;
 
 /// For each line, its header if it begins a message.
 fn headers<'a>(layout: &Layout, lines: &[&'a str]) -> Vec<Option<Header<'a>>> {
