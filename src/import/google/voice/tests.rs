@@ -223,7 +223,7 @@ fn empty_messages_and_unread_times_are_counted() {
 #[test]
 fn a_page_that_breaks_off_costs_itself_only() {
     let whole = talk("Dana", &[message(1, "Dana", "one"), message(2, "Me", "two")]);
-    let cut = &whole[..whole.find("two").unwrap() + 1];
+    let cut = &whole[..=whole.find("two").unwrap()];
     let sound = talk("Sam", &[message(3, "Sam", "hey")]);
     let imports = import_all(&[("a.html", cut), ("b.html", &sound)]);
     let all: Vec<_> = imports.iter().flat_map(|import| said(&import.conversation)).collect();
