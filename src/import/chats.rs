@@ -110,6 +110,21 @@ impl Chat {
         *self.skipped.entry(reason).or_default() += 1;
     }
 
+    /// Notes that the time of this record could not be read.
+    pub(super) fn note_unread_time(&mut self, number: usize) {
+        const LISTED: usize = 10;
+        for warning in &mut self.warnings {
+            if let Warning::UnreadTimes { numbers, count } = warning {
+                *count += 1;
+                if numbers.len() < LISTED {
+                    numbers.push(number);
+                }
+                return;
+            }
+        }
+        self.warnings.push(Warning::UnreadTimes { numbers: vec![number], count: 1 });
+    }
+
     /// The message with this id of the app's, kept before.
     pub(super) fn message_mut(&mut self, id: &str) -> Option<&mut Message> {
         self.messages.iter_mut().rev().find(|message| message.id.as_deref() == Some(id))
@@ -200,6 +215,13 @@ mod tests {
         assert_eq!(people.list()[0].display_name, "Ana B");
         assert_eq!(people.list()[0].aliases, ["Ana", "u1", "Ana B"]);
         assert_eq!(people.list()[1].display_name, "u2");
+    }
+
+    #[test]
+    fn times_that_could_not_be_read_are_counted_and_the_first_listed() {
+        let mut chat = Chat::default();
+        (1..=12).for_each(|number| chat.note_unread_time(number));
+        assert_eq!(chat.warnings, [Warning::UnreadTimes { numbers: (1..=10).collect(), count: 12 }]);
     }
 
     #[test]

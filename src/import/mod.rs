@@ -10,6 +10,7 @@ pub mod dates;
 mod error;
 mod examine;
 mod finish;
+mod google;
 mod html;
 mod json;
 mod merge;
@@ -92,8 +93,18 @@ enum Reader {
 }
 
 /// Every format, in the order in which ties are decided.
-pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+pub const FORMATS: &[Format] = &[
+    whatsapp::FORMAT,
+    telegram::JSON,
+    telegram::HTML,
+    google::VOICE,
+    google::CHAT,
+    google::HANGOUTS,
+    table::CSV,
+    table::JSON,
+    table::JSONL,
+    transcript::FORMAT,
+];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
