@@ -109,8 +109,11 @@ fn describe_source(receipt: &mut Receipt, source: &Source) {
 
 /// Fills in how many messages there are of each kind and from when to when they go.
 pub(super) fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
-    for message in &conversation.messages {
-        *receipt.kept.entry(message.kind).or_default() += 1;
+    for kind in Kind::ALL {
+        let count = conversation.messages.iter().filter(|message| message.kind == kind).count();
+        if count > 0 {
+            receipt.kept.insert(kind, count);
+        }
     }
     let timed =
         || conversation.messages.iter().map(|message| message.sent).filter(|sent| sent.date().is_some());

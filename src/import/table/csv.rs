@@ -14,7 +14,7 @@ use crate::import::{ImportError, Options, Source};
 /// How sure it is that the source is a table of messages.
 pub(super) fn recognise(source: &Source) -> u8 {
     let head = read::head(&source.text);
-    if read::begins_like_json(head) {
+    if read::begins_like_json(head) || head.trim_start().starts_with('<') {
         return 0;
     }
     let named_so = read::ends_in(&source.name, &["csv", "tsv"]);

@@ -5,24 +5,29 @@ use super::placeholders::{
     CALLS, DELETED, DELETED_BY_ADMIN, DELETED_BY_OWNER, LIVE_LOCATION, LOCATION_LABELS, MISSED_CALLS,
     OMITTED_BY_KIND, OMITTED_MEDIA,
 };
+use crate::import::text::is_invisible;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Whether no placeholder, mark or notice can be in the body, told by its characters and first words; `false`
-/// says nothing. ASCII alone rules out U+200E and every template in letters of other kinds.
+/// says nothing. First words in ASCII rule out every template in letters of other kinds.
 pub(super) fn are_all(body: &str) -> bool {
-    if !body.is_ascii() || body.bytes().any(|byte| matches!(byte, b'<' | b'(' | b'\n' | b'\r')) {
+    if body.bytes().any(|byte| matches!(byte, b'<' | b'(' | b'\n' | b'\r')) {
+        return false;
+    }
+    // The bullet stands between a document's name and its placeholder.
+    if !body.is_ascii() && body.contains(|c| is_invisible(c) || c == '•') {
         return false;
     }
     let mut words = words(body);
-    let Some(first) = words.next() else { return false };
+    let Some(first) = words.next().filter(|word| word.is_ascii()) else { return false };
     let mut key = Key::of(first);
     if BEGINNINGS.contains(&key) {
         return false;
     }
     words.next().is_none_or(|second| {
         key.add(second);
-        !BEGINNINGS.contains(&key)
+        second.is_ascii() && !BEGINNINGS.contains(&key)
     })
 }
 
@@ -81,7 +86,7 @@ mod tests {
 
     #[test]
     fn plain_words_are_and_what_a_template_begins_like_is_not() {
-        for body in ["ok", "I am late, sorry", "you left me", "media tomorrow?", "this is it", "5 min"] {
+        for body in ["ok", "I am late, sorry 😊", "you left me", "media tomorrow?", "this is it", "5 min"] {
             assert!(are_all(body), "{body}");
         }
         for body in [
@@ -96,6 +101,9 @@ mod tests {
             "IMG-1.jpg (file attached)",
             "You deleted this message",
             "...",
+            "ok \u{200E}",
+            "a.pdf • 3 pages document omitted",
+            "图片已略去",
             "",
         ] {
             assert!(!are_all(body), "{body}");
@@ -112,7 +120,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_quick_look_agrees_with_the_long_one(
-            body in "(null|image omitted|call|voice call|you deleted|this message was|location|[a-z .,:?!<(]{0,12}){1,4}"
+            body in "(null|image omitted|call|voice call|you deleted|this message was|location|[a-z .,:?!<(•\u{200E}é😊]{0,12}){1,4}"
         ) {
             if are_all(&body) {
                 let long = Body::read(&body);
