@@ -15,6 +15,7 @@ mod json;
 mod merge;
 mod moment;
 mod receipt;
+mod signal;
 mod source;
 mod stamp;
 mod table;
@@ -92,8 +93,17 @@ enum Reader {
 }
 
 /// Every format, in the order in which ties are decided.
-pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+pub const FORMATS: &[Format] = &[
+    whatsapp::FORMAT,
+    telegram::JSON,
+    signal::OFFICIAL,
+    signal::EXPORT,
+    signal::SIGTOP,
+    table::CSV,
+    table::JSON,
+    table::JSONL,
+    transcript::FORMAT,
+];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
