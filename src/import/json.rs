@@ -4,7 +4,7 @@
 //! only what is taken is ever in memory. A value that is not as expected costs itself, not the file.
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::io::Read;
@@ -115,48 +115,6 @@ pub(super) fn has_keys(start: &str, keys: &[&str]) -> bool {
 /// A value from its JSON text; `None` if it has another shape.
 pub(super) fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
     serde_json::from_str(value.get()).ok()
-}
-
-/// The same where the words may hold half an emoji, which some apps write as the escape of a lone surrogate:
-/// that is no text, and becomes U+FFFD.
-pub(super) fn parse_mending<T: DeserializeOwned>(value: &RawValue) -> Option<T> {
-    parse(value).or_else(|| serde_json::from_str(&without_lone_surrogates(value.get())).ok())
-}
-
-fn without_lone_surrogates(json: &str) -> String {
-    let mut mended = String::with_capacity(json.len());
-    let mut rest = json;
-    while let Some((before, escape)) = rest.find('\\').map(|at| rest.split_at(at)) {
-        mended.push_str(before);
-        let length = match (surrogate(escape), escape.get(6..).and_then(surrogate)) {
-            (Some(Half::First), Some(Half::Second)) => 12,
-            (Some(_), _) => {
-                mended.push_str("\\uFFFD");
-                rest = &escape[6..];
-                continue;
-            }
-            (None, _) => 1 + escape[1..].chars().next().map_or(0, char::len_utf8),
-        };
-        mended.push_str(&escape[..length]);
-        rest = &escape[length..];
-    }
-    mended + rest
-}
-
-/// Half of a character beyond U+FFFF.
-enum Half {
-    First,
-    Second,
-}
-
-/// The half that the text begins with the escape of.
-fn surrogate(text: &str) -> Option<Half> {
-    let digits = text.strip_prefix("\\u")?.get(..4)?;
-    match u16::from_str_radix(digits, 16).ok()? {
-        0xD800..=0xDBFF => Some(Half::First),
-        0xDC00..=0xDFFF => Some(Half::Second),
-        _ => None,
-    }
 }
 
 /// The value at a place.
@@ -378,20 +336,6 @@ mod tests {
         let start = r#"{"a": 1, "b" : {"c":"d\"e\":"#;
         assert!(has_keys(start, &["a", "b", "c"]));
         assert!(!has_keys(start, &["d"]) && !has_keys(start, &["e"]));
-    }
-
-    #[test]
-    fn half_an_emoji_does_not_cost_the_words_beside_it() {
-        for (json, expected) in [
-            (r#""a \ud83d b""#, "a \u{FFFD} b"),
-            (r#""\uDE00\ud83d\ude00\uD83D""#, "\u{FFFD}😀\u{FFFD}"),
-            (r#""\\ud83d \u00e9\n é""#, "\\ud83d é\n é"),
-        ] {
-            let value = RawValue::from_string(json.to_owned()).unwrap();
-            assert_eq!(parse_mending::<String>(&value).as_deref(), Some(expected), "{json}");
-        }
-        let broken = RawValue::from_string("[1]".to_owned()).unwrap();
-        assert_eq!(parse_mending::<String>(&broken), None);
     }
 
     #[test]

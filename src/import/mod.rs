@@ -10,6 +10,7 @@ pub mod dates;
 mod error;
 mod examine;
 mod finish;
+mod halves;
 mod html;
 mod json;
 mod merge;

@@ -30,11 +30,10 @@ pub(super) fn named(name: &str, start: &[u8]) -> FileKind {
     let known = |names: &[Named]| names.iter().find(|(names, ..)| is_called(names)).copied();
     let found = of(start);
     let named = match found {
-        FileKind::Empty | FileKind::Zip => None,
         FileKind::Database => known(DATABASES),
         FileKind::Text => known(LOCKED),
         FileKind::Other(BINARY, _) => known(LOCKED).or_else(|| known(LOCKED_DATABASES)),
-        FileKind::Other(..) => None,
+        FileKind::Empty | FileKind::Zip | FileKind::Other(..) => None,
     };
     named.map_or(found, |(_, what, advice)| FileKind::Other(what, advice))
 }

@@ -148,7 +148,7 @@ fn nobody_is_no_person_and_lines_without_words_are_counted() {
 }
 
 /// A line of `data.json`.
-fn told(fields: Value) -> String {
+fn told(fields: &Value) -> String {
     let mut told = json!({"date": "2024-03-01T10:00:05.123000", "sender": "Robin", "body": "hi  ", "quote": "", "sticker": null,
         "reactions": [], "attachments": [], "deleted": false, "call": false, "missed": false});
     told.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
@@ -158,13 +158,13 @@ fn told(fields: Value) -> String {
 #[test]
 fn json_lines_tell_everything_in_fields_of_its_own() {
     let text = [
-        told(json!({"quote": "\n\n> you left\n> me\n\n", "reactions": [["Me", "❤"], {"name": "Kim", "emoji": "👍"}]})),
-        told(json!({"sender": "Me", "body": "  ", "attachments": [{"name": "a.jpg", "path": "media/a.jpg"}], "edits": [{"body": "x"}]})),
-        told(json!({"body": "  ", "sticker": {"emoji": "😀", "packId": "p"}})),
-        told(json!({"body": "  ", "sticker": "😀", "deleted": true})),
-        told(json!({"body": "Missed voice call  ", "call": true, "missed": true})),
-        told(json!({"body": "Missed voice call  ", "sender": "Me"})),
-        told(json!({"body": "  "})),
+        told(&json!({"quote": "\n\n> you left\n> me\n\n", "reactions": [["Me", "❤"], {"name": "Kim", "emoji": "👍"}]})),
+        told(&json!({"sender": "Me", "body": "  ", "attachments": [{"name": "a.jpg", "path": "media/a.jpg"}], "edits": [{"body": "x"}]})),
+        told(&json!({"body": "  ", "sticker": {"emoji": "😀", "packId": "p"}})),
+        told(&json!({"body": "  ", "sticker": "😀", "deleted": true})),
+        told(&json!({"body": "Missed voice call  ", "call": true, "missed": true})),
+        told(&json!({"body": "Missed voice call  ", "sender": "Me"})),
+        told(&json!({"body": "  "})),
         "{\"date\": oops}\n".to_owned(),
     ]
     .concat();
@@ -189,7 +189,7 @@ fn of_one_folder_the_json_lines_are_read_and_the_markdown_is_not() {
         ("out/Kim/index.md", markdown),
         ("out/Kim/chat.md", &markdown.replace("Robin", "Kim")),
         ("out/Robin/chat.md", markdown),
-        ("out/Robin/data.json", &told(json!({}))),
+        ("out/Robin/data.json", &told(&json!({}))),
     ];
     let imports = import_all(&files);
     let chats: Vec<_> = imports
@@ -219,7 +219,7 @@ proptest! {
         let chat = import(&turns.iter().map(write).collect::<String>()).conversation;
         let written: Vec<_> = turns.iter().map(|(name, body)| (name.as_str(), body.as_str())).collect();
         prop_assert_eq!(said(&chat), written.clone());
-        let write = |(name, body): &(String, String)| told(json!({"sender": name, "body": format!("{body}  ")}));
+        let write = |(name, body): &(String, String)| told(&json!({"sender": name, "body": format!("{body}  ")}));
         let chat = import_all(&[("data.json", &turns.iter().map(write).collect::<String>())]).remove(0).conversation;
         prop_assert_eq!(said(&chat), written);
     }

@@ -1,17 +1,16 @@
 //! One `chatItem`: a message, or what the app reports.
 
-use super::long_text::{LongText, Mentions, Pointer, with_mentions};
+use super::long_text::LongText;
 use super::recipients::Recipients;
 use super::update::{Caller, Report, Update};
-use crate::conversation::{Attachment, AttachmentKind, Kind, Message, ParticipantId, Reaction, SystemEvent};
+use super::words::{Bare, Standard, StoryReply};
+use crate::conversation::{AttachmentKind, Kind, Message, ParticipantId, SystemEvent};
 use crate::import::Skip;
 use crate::import::chats::People;
 use crate::import::json::{Loose, lenient, present};
 use crate::import::moment;
-use crate::import::signal::{kind_of_type, message_kind};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
 /// What the export tells of an item; it has one of the messages.
 #[derive(Default, Deserialize)]
@@ -35,10 +34,8 @@ pub(super) struct Item {
     view_once_message: Option<Bare>,
     poll: Option<Bare>,
     payment_notification: Option<Bare>,
-    #[serde(deserialize_with = "present")]
+    #[serde(alias = "adminDeletedMessage", deserialize_with = "present")]
     remote_deleted_message: bool,
-    #[serde(deserialize_with = "present")]
-    admin_deleted_message: bool,
     #[serde(deserialize_with = "present")]
     gift_badge: bool,
     update_message: Option<Update>,
@@ -53,92 +50,7 @@ struct Revision {
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Outgoing {
-    send_status: Vec<BTreeMap<String, IgnoredAny>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Standard {
-    #[serde(deserialize_with = "lenient")]
-    text: Text,
-    #[serde(deserialize_with = "lenient")]
-    quote: Option<Quote>,
-    #[serde(deserialize_with = "lenient")]
-    attachments: Vec<ToldAttachment>,
-    #[serde(deserialize_with = "lenient")]
-    long_text: Option<Pointer>,
-    #[serde(deserialize_with = "lenient")]
-    reactions: Vec<ToldReaction>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct StoryReply {
-    #[serde(deserialize_with = "lenient")]
-    text_reply: Option<TextReply>,
-    emoji: Loose,
-    #[serde(deserialize_with = "lenient")]
-    reactions: Vec<ToldReaction>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct TextReply {
-    #[serde(deserialize_with = "lenient")]
-    text: Text,
-    #[serde(deserialize_with = "lenient")]
-    long_text: Option<Pointer>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Text {
-    body: Loose,
-    #[serde(deserialize_with = "lenient")]
-    body_ranges: Vec<BodyRange>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct BodyRange {
-    start: Loose,
-    mention_aci: Loose,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Quote {
-    target_sent_timestamp: Loose,
-    author_id: Loose,
-    #[serde(deserialize_with = "lenient")]
-    text: Text,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ToldAttachment {
-    #[serde(deserialize_with = "lenient")]
-    pointer: Pointer,
-    flag: Loose,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct ToldReaction {
-    emoji: Loose,
-    author_id: Loose,
-}
-
-/// What the other kinds of message have between them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Bare {
-    /// Of a poll.
-    question: Loose,
-    /// Beside a payment.
-    note: Loose,
-    #[serde(deserialize_with = "lenient")]
-    reactions: Vec<ToldReaction>,
+    send_status: Vec<Map<String, Value>>,
 }
 
 /// The chat that an item is in.
@@ -150,29 +62,14 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn person(&mut self, id: &str) -> ParticipantId {
+    /// The person with this id, among the people of the chat.
+    pub(super) fn person(&mut self, id: &str) -> ParticipantId {
         self.recipients.person(id, self.people)
-    }
-
-    fn reactions(&mut self, told: Vec<ToldReaction>) -> Vec<Reaction> {
-        let given = |told: ToldReaction| Reaction {
-            by: Some(self.person(&told.author_id.0)).filter(|_| !told.author_id.0.is_empty()),
-            emoji: told.emoji.0,
-        };
-        told.into_iter().map(given).collect()
-    }
-
-    fn mentions(&self, text: &Text) -> Mentions {
-        let mention = |range: &BodyRange| {
-            let name = self.recipients.name_of_account(&range.mention_aci.0)?;
-            Some((usize::try_from(range.start.integer()?).ok()?, name.to_owned()))
-        };
-        text.body_ranges.iter().filter_map(mention).collect()
     }
 }
 
 /// A message, and its text where that is in a file of its own.
-type Read = (Message, Option<LongText>);
+pub(super) type Read = (Message, Option<LongText>);
 
 impl Item {
     /// The message as hearten keeps it; its people are added to the chat's.
@@ -258,7 +155,7 @@ impl Item {
         {
             return Ok((told.message(kind, file, scene, message), None));
         }
-        if self.remote_deleted_message || self.admin_deleted_message {
+        if self.remote_deleted_message {
             return Ok((Message { kind: Kind::Deleted, deleted: true, ..message }, None));
         }
         if self.gift_badge {
@@ -269,91 +166,11 @@ impl Item {
 }
 
 /// What is the same for a message in every export: its time and its author.
-fn id(sent: i64, author: &str) -> String {
+pub(super) fn id(sent: i64, author: &str) -> String {
     format!("{sent} {author}")
 }
 
-fn notice(message: Message) -> Message {
+/// That the app reports something, and no message.
+pub(super) fn notice(message: Message) -> Message {
     Message { kind: Kind::System, event: Some(SystemEvent::Notice), sender: None, id: None, ..message }
-}
-
-impl Standard {
-    fn message(self, scene: &mut Scene<'_>, message: Message) -> Result<Read, Skip> {
-        let mentions = scene.mentions(&self.text);
-        let captions = self.attachments.iter().map(|told| told.pointer.caption.0.as_str());
-        let words =
-            std::iter::once(self.text.body.0.as_str()).chain(captions).filter(|words| !words.is_empty());
-        let raw = words.collect::<Vec<_>>().join("\n");
-        let text = with_mentions(&raw, &mentions);
-        let attachments: Vec<Attachment> =
-            self.attachments.into_iter().map(ToldAttachment::attachment).collect();
-        let long = self.long_text.map(|pointer| LongText::of(&pointer, mentions));
-        if text.trim().is_empty() && attachments.is_empty() && long.is_none() {
-            return Err(Skip::Empty);
-        }
-        let reply_to = self.quote.as_ref().and_then(|quote| {
-            let sent = quote.target_sent_timestamp.integer().filter(|sent| *sent > 0)?;
-            Some(id(sent, &scene.recipients.key(&quote.author_id.0)))
-        });
-        let quoted = self.quote.map(|quote| with_mentions(&quote.text.body.0, &scene.mentions(&quote.text)));
-        let message = Message {
-            kind: attachments.first().map_or(Kind::Text, message_kind),
-            text,
-            quoted: quoted.filter(|quoted| !quoted.is_empty()),
-            reply_to,
-            attachments,
-            reactions: scene.reactions(self.reactions),
-            raw,
-            ..message
-        };
-        Ok((message, long))
-    }
-}
-
-impl StoryReply {
-    fn message(self, scene: &mut Scene<'_>, message: Message) -> Result<Read, Skip> {
-        let reactions = scene.reactions(self.reactions);
-        match self.text_reply {
-            Some(reply) => {
-                let standard =
-                    Standard { text: reply.text, long_text: reply.long_text, ..Standard::default() };
-                let (message, long) = standard.message(scene, message)?;
-                Ok((Message { reactions, ..message }, long))
-            }
-            None if self.emoji.0.is_empty() => Err(Skip::Empty),
-            None => Ok((Message { kind: Kind::Reaction, raw: self.emoji.0, reactions, ..message }, None)),
-        }
-    }
-}
-
-impl Bare {
-    fn message(
-        self,
-        kind: Kind,
-        file: Option<AttachmentKind>,
-        scene: &mut Scene<'_>,
-        message: Message,
-    ) -> Message {
-        let text = if kind == Kind::Poll { self.question.0 } else { self.note.0 };
-        if kind == Kind::Text && text.trim().is_empty() {
-            return notice(message);
-        }
-        let omitted = file == Some(AttachmentKind::Unknown);
-        let attachment = file.map(|kind| Attachment { kind, name: None, omitted, transcription: None });
-        let (attachments, reactions) = (attachment.into_iter().collect(), scene.reactions(self.reactions));
-        Message { kind, raw: text.clone(), text, attachments, reactions, ..message }
-    }
-}
-
-impl ToldAttachment {
-    fn attachment(self) -> Attachment {
-        let kind = match self.flag.0.as_str() {
-            "VOICE_MESSAGE" => AttachmentKind::Voice,
-            "GIF" => AttachmentKind::Gif,
-            "BORDERLESS" => AttachmentKind::Sticker,
-            _ => kind_of_type(&self.pointer.content_type.0),
-        };
-        let omitted = self.pointer.is_missing();
-        Attachment { kind, name: self.pointer.file_name.filled(), omitted, transcription: None }
-    }
 }

@@ -55,19 +55,22 @@ pub(super) struct LongText {
     size: Option<u64>,
     /// Names that stand for U+FFFC, by their places in UTF-16 units.
     mentions: Mentions,
+    /// What was written under the files beside it.
+    captions: String,
 }
 
 /// Names by their places in a text, counted in UTF-16 units.
 pub(super) type Mentions = BTreeMap<usize, String>;
 
 impl LongText {
-    /// The text that the pointer is to, if it tells enough to find it.
-    pub(super) fn of(pointer: &Pointer, mentions: Mentions) -> Self {
+    /// The text that the pointer is to.
+    pub(super) fn of(pointer: &Pointer, mentions: Mentions, captions: String) -> Self {
         let size = pointer.locator_info.size.integer().and_then(|size| u64::try_from(size).ok());
         Self {
             hash: plain(pointer.hash().unwrap_or_default()),
             size: size.filter(|size| *size > 0),
             mentions,
+            captions,
         }
     }
 }
@@ -94,8 +97,9 @@ pub(super) fn fill(main: &File<'_>, waiting: Vec<Waiting>, chats: &mut Chats) {
         let chat = chats.of(&key);
         match (texts.get(&text.hash), chat.messages.get_mut(place)) {
             (Some(found), Some(message)) => {
-                message.text = with_mentions(found, &text.mentions);
-                message.raw.clone_from(found);
+                let parts = [found.as_str(), &text.captions].into_iter().filter(|part| !part.is_empty());
+                message.raw = parts.collect::<Vec<_>>().join("\n");
+                message.text = with_mentions(&message.raw, &text.mentions);
             }
             _ => *missing.entry(key).or_default() += 1,
         }

@@ -8,6 +8,7 @@ mod recipients;
 #[cfg(test)]
 mod tests;
 mod update;
+mod words;
 
 use super::lines::{self, Line, Unread};
 use crate::conversation::{Audience, SourcePos};

@@ -3,15 +3,14 @@
 use crate::conversation::{Call, CallMedium, CallOutcome, SystemEvent};
 use crate::import::json::{Loose, lenient, present};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
 /// What the export tells of it: one of these.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Update {
-    #[serde(deserialize_with = "lenient")]
-    simple_update: Option<Simple>,
+    #[serde(rename = "simpleUpdate", deserialize_with = "lenient")]
+    simple: Option<Simple>,
     #[serde(deserialize_with = "present")]
     expiration_timer_change: bool,
     #[serde(deserialize_with = "lenient")]
@@ -31,7 +30,7 @@ struct Simple {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct GroupChange {
-    updates: Vec<BTreeMap<String, IgnoredAny>>,
+    updates: Vec<Map<String, Value>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -78,7 +77,7 @@ impl Update {
         match self {
             Self { individual_call: Some(call), .. } => call.report(),
             Self { group_call: Some(call), .. } => call.report(),
-            Self { simple_update: Some(simple), .. } => {
+            Self { simple: Some(simple), .. } => {
                 Report::Event(simple_event(&simple.r#type.0), simple.r#type.0)
             }
             Self { group_change: Some(change), .. } => change.report(),

@@ -92,7 +92,7 @@ impl<'a> Block<'a> {
             block.field(line);
         }
         let rest = lines.get(end + 1..).unwrap_or_default();
-        block.raw = rest.join("\n").trim_end().to_owned();
+        rest.join("\n").trim_end().clone_into(&mut block.raw);
         if block.edited {
             let newest: Vec<&str> = newest_version(rest).collect();
             block.words(&newest);

@@ -131,7 +131,8 @@ impl<'a> Details<'a> {
     fn of(body: &'a str) -> Option<Self> {
         let inside = body.strip_prefix(" [")?;
         let ends = inside.match_indices(']').map(|(end, _)| end).take_while(|end| *end < LONGEST);
-        ends.filter_map(|end| Self::within(&inside[..end], &inside[end + 1..])).next()
+        ends.map(|end| (&inside[..end], &inside[end + 1..]))
+            .find_map(|(inside, words)| Self::within(inside, words))
     }
 
     fn within(inside: &'a str, words: &'a str) -> Option<Self> {

@@ -160,7 +160,7 @@ fn lines_with_a_time_and_a_name_are_not_signal_s_without_a_mark() {
 }
 
 /// An object of the database.
-fn told(id: &str, kind: &str, fields: Value) -> Value {
+fn told(id: &str, kind: &str, fields: &Value) -> Value {
     let mut told = json!({"id": id, "type": kind, "sent_at": 1_709_283_600_000_i64, "received_at": 7,
         "conversationId": "c1", "schemaVersion": 13, "sourceDevice": 1});
     if kind == "incoming" {
@@ -178,26 +178,26 @@ fn import_json(objects: &[Value]) -> Imported {
 #[test]
 fn the_database_s_json_is_read_with_names_from_the_file_s() {
     let imported = import_json(&[
-        told("a", "incoming", json!({"body": "you left", "reactions": [{"emoji": "❤", "fromId": "x"}]})),
+        told("a", "incoming", &json!({"body": "you left", "reactions": [{"emoji": "❤", "fromId": "x"}]})),
         told(
             "b",
             "outgoing",
-            json!({"sent_at": 1_709_283_660_000_i64, "body": "I did not",
+            &json!({"sent_at": 1_709_283_660_000_i64, "body": "I did not",
             "quote": {"id": 1_709_283_600_000_i64, "text": "you left"}, "editHistory": [{}, {}]}),
         ),
         told(
             "c",
             "incoming",
-            json!({"body": "", "attachments": [{"contentType": "audio/aac", "flags": 1, "path": "x"}]}),
+            &json!({"body": "", "attachments": [{"contentType": "audio/aac", "flags": 1, "path": "x"}]}),
         ),
-        told("d", "incoming", json!({"deletedForEveryone": true})),
-        told("e", "incoming", json!({"sticker": {"packId": "p"}})),
-        told("f", "keychange", json!({})),
-        told("g", "incoming", json!({"body": null})),
+        told("d", "incoming", &json!({"deletedForEveryone": true})),
+        told("e", "incoming", &json!({"sticker": {"packId": "p"}})),
+        told("f", "keychange", &json!({})),
+        told("g", "incoming", &json!({"body": null})),
         told(
             "h",
             "call-history",
-            json!({"callHistoryDetails": {"wasIncoming": false, "wasVideoCall": true}}),
+            &json!({"callHistoryDetails": {"wasIncoming": false, "wasVideoCall": true}}),
         ),
         json!("odd"),
     ]);
@@ -221,9 +221,9 @@ fn the_database_s_json_is_read_with_names_from_the_file_s() {
 #[test]
 fn json_without_the_words_says_so_and_how_to_go_on() {
     let imported = import_json(&[
-        told("a", "incoming", json!({})),
-        told("b", "outgoing", json!({})),
-        told("c", "outgoing", json!({"attachments": [{"contentType": "image/jpeg"}]})),
+        told("a", "incoming", &json!({})),
+        told("b", "outgoing", &json!({})),
+        told("c", "outgoing", &json!({"attachments": [{"contentType": "image/jpeg"}]})),
     ]);
     assert_eq!(imported.receipt.skipped, [(Skip::Unreadable, 2)].into());
     let warnings = &imported.receipt.warnings;
@@ -234,7 +234,7 @@ fn json_without_the_words_says_so_and_how_to_go_on() {
 
 #[test]
 fn half_an_emoji_does_not_cost_the_words() {
-    let whole = told("a", "incoming", json!({"body": "good night ?"})).to_string();
+    let whole = told("a", "incoming", &json!({"body": "good night ?"})).to_string();
     let imported = import_named("chat.json", &format!("[\n{}\n]", whole.replace('?', "\\ud83d")));
     assert_eq!(said(&imported.conversation), [("5d3f", "good night \u{FFFD}")]);
 }
@@ -242,7 +242,7 @@ fn half_an_emoji_does_not_cost_the_words() {
 #[test]
 fn json_that_breaks_off_is_read_to_the_break() {
     let whole =
-        [told("a", "incoming", json!({"body": "one"})), told("b", "incoming", json!({"body": "two"}))];
+        [told("a", "incoming", &json!({"body": "one"})), told("b", "incoming", &json!({"body": "two"}))];
     let text = format!("[\n{},\n{}", whole[0], &whole[1].to_string()[..40]);
     let imported = import_named("chat.json", &text);
     assert_eq!(said(&imported.conversation), [("5d3f", "one")]);
