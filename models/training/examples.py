@@ -3,19 +3,21 @@
 import numpy as np
 
 from batches import UNKNOWN, Pool, link
-from corpus import (ANY_HARM, FRAMES, HARMFUL, LABELS, TARGETS, UNSURE_WEIGHT, chitchat, chitchat_split, comments, is_later,
+import swaps
+from corpus import (ANY_HARM, FRAMES, HARMFUL, LABELS, LATER, TARGETS, UNSURE_WEIGHT, chitchat, chitchat_split, comments, is_later,
                     part, pieces, real, real_split, sample, split, written)
 
 CHAT_CONVERSATIONS = 120
 VALIDATION_CONVERSATIONS = 700
 COMMENTS = 5000
-ROLES = ("train", "r", "s", "t", "validation", "test", "chat", "chat_validation", "comments", "real")
+ROLES = ("train", *LATER, "swapped", "validation", "test", "chat", "chat_validation", "comments", "real")
 
 
 class Examples:
     """The pool, its members by role, and the marked phrases.
 
-    targets: numbers of messages by role: train (p and q), r, s and t (what of these is trained on), validation, test; chat and
+    targets: numbers of messages by role: train (p and q), r, s, t and u (what of these is trained on), swapped (some of all these
+    again, names and genders exchanged), validation, test; chat and
     chat_validation (real, without labels); comments (single texts without labels); real (of both, read and labelled).
     marks: for a message, by label, which words lie in the phrase that carries it.
     """
@@ -37,6 +39,8 @@ class Examples:
         known = {messages[-1]["text"] for _, _, messages in read_by_hand}
         single = [text for text in sample(comments(), COMMENTS, 3) if text not in known]
         groups = [messages for _, messages in conversations + chat + chat_validation] + labelled
+        exchanged = swaps.some(conversations)
+        groups += [messages for _, messages in exchanged]
         texts = {message["text"] for messages in groups for message in messages} | set(single)
         read = dict(zip(sorted(texts), pieces(sorted(texts))))
         for conversation, messages in conversations:
@@ -44,6 +48,8 @@ class Examples:
             if role == "train" and is_later(conversation):
                 role = part(conversation)
             self.targets[role] += self.add(messages, role, read)
+        for _, messages in exchanged:
+            self.targets["swapped"] += self.add(messages, "swapped", read)
         for role, group in (("chat", chat), ("chat_validation", chat_validation)):
             for _, messages in group:
                 numbers = self.add(messages, role, read)

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from batches import fast_products
-from corpus import ANY_HARM
+from corpus import ANY_HARM, LATER
 from examples import Examples
 from large import LargeNetwork
 from network import Network
@@ -28,7 +28,7 @@ def main():
     logits, heard = np.zeros(shape, np.float32), np.zeros(shape[0], np.float32)
     for name in sys.argv[1:]:
         began = time.time()
-        roles = ["train", "chat", "comments", *(part for part in "rst" if name.endswith(f"without-{part}"))]
+        roles = ["train", "chat", "comments", *(part for part in LATER if name.endswith(f"without-{part}"))]
         numbers = [number for role in roles for number in examples.targets[role]]
         teacher = LargeNetwork(LARGE_BASE) if name.startswith("large") else Network(BASE)
         teacher.load_state_dict(torch.load(WORK / f"{name}.pt", weights_only=True))

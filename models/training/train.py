@@ -17,7 +17,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 import vocabulary
 from batches import UNKNOWN, fast_products, forward
-from corpus import ANY_HARM, FRAMES, HARMFUL, LABELS, TARGETS
+from corpus import ANY_HARM, FRAMES, HARMFUL, LABELS, LATER, TARGETS
 from examples import Examples
 from large import LargeNetwork
 from network import Network
@@ -45,7 +45,7 @@ def loss_of(network, examples, goals, targets, context_of):
         numbers = [targets[row] for row in rows]
         truth, weight = (torch.from_numpy(table[numbers]) for table in goals)
         loss = F.binary_cross_entropy_with_logits(message, truth, weight, reduction="sum")
-        own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", "r", "s", "t", "real")]
+        own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", *LATER, "swapped", "real")]
         if own:
             truth = torch.tensor([pool.frames[numbers[at]] for at in own])
             loss = loss + FRAME_WEIGHT * F.cross_entropy(frame[own], truth, reduction="sum")
@@ -104,7 +104,8 @@ def main():
     parser.add_argument("--chat", type=int, default=4500, help="real chat messages an epoch")
     parser.add_argument("--comments", type=int, default=0, help="comments an epoch, with --soft")
     parser.add_argument("--again", type=float, default=1.0, help="share of the p and q files an epoch holds")
-    parser.add_argument("--later", default="rst", help="which of the later files it learns from")
+    parser.add_argument("--later", default=LATER, help="which of the later files it learns from")
+    parser.add_argument("--swapped", type=int, default=0, help="messages an epoch with names and genders exchanged")
     parser.add_argument("--real", type=int, default=3, help="how often an epoch holds each labelled real message")
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
@@ -124,11 +125,11 @@ def main():
     optimizer = optimizer_of(network, arguments.rate)
     again = round(arguments.again * len(targets["train"]))
     labelled = [number for part in arguments.later for number in targets[part]] + targets["real"] * arguments.real
-    steps = arguments.epochs * ((len(labelled) + again + arguments.chat + arguments.comments) // BATCH + 1)
+    steps = arguments.epochs * ((len(labelled) + again + arguments.chat + arguments.comments + arguments.swapped) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, (steps - s) / ((1 - WARM_UP) * steps))))
     step, began, running = 0, time.time(), []
     for epoch in range(arguments.epochs):
-        chosen = labelled + order.sample(targets["train"], again) + order.sample(targets["chat"], arguments.chat) + order.sample(targets["comments"], arguments.comments)
+        chosen = labelled + order.sample(targets["train"], again) + order.sample(targets["chat"], arguments.chat) + order.sample(targets["comments"], arguments.comments) + order.sample(targets["swapped"], arguments.swapped)
         for batch in batches_near(chosen, order):
             kept = {t: thinned(pool.before[t], order) for t in batch}
             with fast_products():

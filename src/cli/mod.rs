@@ -38,8 +38,7 @@ enum Command {
     Doctor(doctor::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
-    /// List the kinds of export that can be read.
-    Formats,
+    Formats(formats::Arguments),
     Model(model::Arguments),
 }
 
@@ -69,7 +68,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(arguments) => doctor::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
-        Command::Formats => formats::run(),
+        Command::Formats(arguments) => formats::run(arguments),
         Command::Model(arguments) => model::run(arguments),
     };
     match outcome {

@@ -37,10 +37,25 @@ pub struct Message {
     pub call: Option<Call>,
     /// For [`Kind::System`]: what happened, if the line's template is known.
     pub event: Option<SystemEvent>,
-    /// The body as the export wrote it, before any cleaning: evidence, and the means to mend a wrong rule later.
+    /// The body as the export wrote it, before any cleaning, where that differs from `text`; else empty: see
+    /// [`as_exported`](Self::as_exported).
     pub raw: String,
     /// Where in the source it stands.
     pub source: SourcePos,
+}
+
+impl Message {
+    /// The body as the export wrote it, before any cleaning: evidence, and the means to mend a wrong rule later.
+    pub fn as_exported(&self) -> &str {
+        if self.raw.is_empty() { &self.text } else { &self.raw }
+    }
+
+    /// Gives up the body as exported where it is the text itself: most are, and chats are long.
+    pub fn drop_equal_raw(&mut self) {
+        if self.raw == self.text {
+            self.raw = String::new();
+        }
+    }
 }
 
 /// What a message is.

@@ -93,7 +93,8 @@ pub(super) struct Chat {
 
 impl Chat {
     /// Keeps a message, unless one with its id was kept before: exports overlap.
-    pub(super) fn keep(&mut self, message: Message) {
+    pub(super) fn keep(&mut self, mut message: Message) {
+        message.drop_equal_raw();
         self.seen += 1;
         let is_new = message.id.as_ref().is_none_or(|id| self.ids.insert(id.clone()));
         if is_new {
@@ -107,6 +108,21 @@ impl Chat {
     pub(super) fn skip(&mut self, reason: Skip) {
         self.seen += 1;
         *self.skipped.entry(reason).or_default() += 1;
+    }
+
+    /// Notes that the time of this record could not be read.
+    pub(super) fn note_unread_time(&mut self, number: usize) {
+        const LISTED: usize = 10;
+        for warning in &mut self.warnings {
+            if let Warning::UnreadTimes { numbers, count } = warning {
+                *count += 1;
+                if numbers.len() < LISTED {
+                    numbers.push(number);
+                }
+                return;
+            }
+        }
+        self.warnings.push(Warning::UnreadTimes { numbers: vec![number], count: 1 });
     }
 
     /// The message with this id of the app's, kept before.
@@ -199,6 +215,13 @@ mod tests {
         assert_eq!(people.list()[0].display_name, "Ana B");
         assert_eq!(people.list()[0].aliases, ["Ana", "u1", "Ana B"]);
         assert_eq!(people.list()[1].display_name, "u2");
+    }
+
+    #[test]
+    fn times_that_could_not_be_read_are_counted_and_the_first_listed() {
+        let mut chat = Chat::default();
+        (1..=12).for_each(|number| chat.note_unread_time(number));
+        assert_eq!(chat.warnings, [Warning::UnreadTimes { numbers: (1..=10).collect(), count: 12 }]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod dates;
 mod error;
 mod examine;
 mod finish;
+mod google;
 mod halves;
 mod html;
 mod json;
@@ -97,6 +98,10 @@ enum Reader {
 pub const FORMATS: &[Format] = &[
     whatsapp::FORMAT,
     telegram::JSON,
+    telegram::HTML,
+    google::VOICE,
+    google::CHAT,
+    google::HANGOUTS,
     signal::OFFICIAL,
     signal::EXPORT,
     signal::SIGTOP,
@@ -328,8 +333,10 @@ fn nothing_found(bundle: &Bundle) -> ImportError {
     if file.is_database() {
         return ImportError::UnknownDatabase { path };
     }
-    let line = text::lines(&file.start().text).find(|line| !text::is_blank(line)).unwrap_or_default();
-    ImportError::Unrecognised { path, first_line: shape(line) }
+    match text::lines(&file.start().text).find(|line| !text::is_blank(line)) {
+        Some(line) => ImportError::Unrecognised { path, first_line: shape(line) },
+        None => ImportError::Empty { path },
+    }
 }
 
 /// A line without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.

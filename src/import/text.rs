@@ -35,6 +35,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// [`decode`], without a copy where the bytes are UTF-8 without a mark, as most are.
+pub fn decode_whole(bytes: Vec<u8>) -> Decoded {
+    if matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0xEF, 0xBB, 0xBF, ..]) {
+        return decode(&bytes);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, encoding: "UTF-8", replaced: 0 },
+        Err(error) => decode(error.as_bytes()),
+    }
+}
+
 fn decode_unmarked(bytes: &[u8], utf8: &'static str) -> Decoded {
     if let Ok(text) = str::from_utf8(bytes) {
         return Decoded { text: text.to_owned(), encoding: utf8, replaced: 0 };
@@ -85,7 +96,7 @@ pub fn is_space(c: char) -> bool {
 
 /// The text as the eye sees it, for matching only: invisible characters gone, every space plain.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == ' ' || !(is_invisible(c) || is_space(c))) {
+    if text.is_ascii() || text.chars().all(|c| c == ' ' || !(is_invisible(c) || is_space(c))) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(

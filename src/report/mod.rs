@@ -6,6 +6,7 @@ pub mod doctor;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;
+pub mod guide;
 pub mod html;
 pub mod json;
 pub mod receipt;

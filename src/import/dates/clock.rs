@@ -115,6 +115,9 @@ struct Mark {
 }
 
 fn take_mark(text: &str) -> Option<(Mark, &str)> {
+    if !text.starts_with(char::is_alphabetic) {
+        return None;
+    }
     MARKS.iter().find_map(|&(mark, half)| {
         let rest = after_mark(text, mark)?;
         let printed = &text[..text.len() - rest.len()];

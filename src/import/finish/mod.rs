@@ -40,9 +40,12 @@ pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> (Impor
     let Draft { mut conversation, mut receipt, marked } = draft;
     let ids = alias::join(&mut conversation, &options.aliases);
     let marked = marked.map(|(id, evidence)| (ids[id.0], evidence));
-    conversation.messages.iter_mut().filter(|message| is_link_only(message)).for_each(|message| {
-        message.kind = Kind::Link;
-    });
+    for message in &mut conversation.messages {
+        message.drop_equal_raw();
+        if is_link_only(message) {
+            message.kind = Kind::Link;
+        }
+    }
     let steps_back = order::restore(&mut conversation.messages);
     if conversation.audience == Audience::Unknown {
         conversation.audience = audience(&conversation);
@@ -67,6 +70,7 @@ pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> (Impor
 fn is_link_only(message: &Message) -> bool {
     let is_link = |word: &str| ["http://", "https://", "www."].iter().any(|start| word.starts_with(start));
     message.kind == Kind::Text
+        && message.text.contains(['.', '/'])
         && !message.text.trim().is_empty()
         && message.text.split_whitespace().all(|word| is_link(&word.to_lowercase()))
 }
@@ -105,8 +109,11 @@ fn describe_source(receipt: &mut Receipt, source: &Source) {
 
 /// Fills in how many messages there are of each kind and from when to when they go.
 pub(super) fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
-    for message in &conversation.messages {
-        *receipt.kept.entry(message.kind).or_default() += 1;
+    for kind in Kind::ALL {
+        let count = conversation.messages.iter().filter(|message| message.kind == kind).count();
+        if count > 0 {
+            receipt.kept.insert(kind, count);
+        }
     }
     let timed =
         || conversation.messages.iter().map(|message| message.sent).filter(|sent| sent.date().is_some());

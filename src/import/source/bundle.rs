@@ -223,7 +223,7 @@ impl<'a> File<'a> {
             let mut bytes = Vec::new();
             reader.take(super::MAX_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
         })?;
-        Source::from_bytes(&self.bundle.path, self.name(), &bytes, self.bundle.latest)
+        Source::from_bytes(&self.bundle.path, self.name(), bytes, self.bundle.latest)
     }
 
     /// Reads the file from its first character on, as UTF-8 without a byte order mark, and hands on what
@@ -283,7 +283,8 @@ impl<'a> File<'a> {
             _ => &[],
         };
         let (path, latest) = (&self.bundle.path, self.bundle.latest);
-        Source::decoded(path, self.name(), text, crate::import::text::decode(text), latest)
+        let read = super::Read { bytes: text.len() as u64, fingerprint: String::new() };
+        Source::decoded(path, self.name(), read, crate::import::text::decode(text), latest)
     }
 
     fn is_in_memory(&self) -> bool {

@@ -59,7 +59,8 @@ impl Source {
     /// A text that is in memory already, under the name a file of it would have.
     pub fn from_text(name: &str, text: &str) -> Self {
         let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", replaced: 0 };
-        Self::decoded(Path::new(name), name, text.as_bytes(), decoded, None)
+        let read = Read { bytes: text.len() as u64, fingerprint: fingerprint(text.as_bytes()) };
+        Self::decoded(Path::new(name), name, read, decoded, None)
     }
 
     /// The chat's name as the file is called: no folder, no ending, not the copy's number.
@@ -69,35 +70,47 @@ impl Source {
         [of_entry, of_path]
     }
 
-    fn from_bytes(path: &Path, name: &str, bytes: &[u8], latest: Option<Date>) -> Result<Self, ImportError> {
+    fn from_bytes(
+        path: &Path,
+        name: &str,
+        bytes: Vec<u8>,
+        latest: Option<Date>,
+    ) -> Result<Self, ImportError> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(ImportError::TooLarge { path: path.to_owned(), limit: MAX_BYTES });
         }
-        if let Some(line) = too_long_line(bytes) {
+        if let Some(line) = too_long_line(&bytes) {
             return Err(ImportError::LineTooLong { path: path.to_owned(), line, limit: MAX_LINE });
         }
-        if let FileKind::Other(what, advice) = kind::of_whole(bytes) {
+        if let FileKind::Other(what, advice) = kind::of_whole(&bytes) {
             return Err(ImportError::NotText { path: path.to_owned(), what, advice });
         }
-        let decoded = text::decode(bytes);
+        let read = Read { bytes: bytes.len() as u64, fingerprint: fingerprint(&bytes) };
+        let decoded = text::decode_whole(bytes);
         if text::is_blank(&decoded.text) {
             return Err(ImportError::Empty { path: path.to_owned() });
         }
-        Ok(Self::decoded(path, name, bytes, decoded, latest))
+        Ok(Self::decoded(path, name, read, decoded, latest))
     }
 
-    fn decoded(path: &Path, name: &str, bytes: &[u8], decoded: Decoded, latest: Option<Date>) -> Self {
+    fn decoded(path: &Path, name: &str, read: Read, decoded: Decoded, latest: Option<Date>) -> Self {
         Self {
             path: path.to_owned(),
             name: name.to_owned(),
             text: decoded.text,
             encoding: decoded.encoding.to_owned(),
-            bytes: bytes.len() as u64,
-            fingerprint: fingerprint(bytes),
+            bytes: read.bytes,
+            fingerprint: read.fingerprint,
             replaced: decoded.replaced,
             latest,
         }
     }
+}
+
+/// What a text was decoded from.
+struct Read {
+    bytes: u64,
+    fingerprint: String,
 }
 
 /// The most text that is read: forty thousand messages, the longest export, take a few MiB.

@@ -14,7 +14,7 @@ use crate::import::{ImportError, Options, Source};
 /// How sure it is that the source is a table of messages.
 pub(super) fn recognise(source: &Source) -> u8 {
     let head = read::head(&source.text);
-    if read::begins_like_json(head) {
+    if read::begins_like_json(head) || head.trim_start().starts_with('<') {
         return 0;
     }
     let named_so = read::ends_in(&source.name, &["csv", "tsv"]);
@@ -26,8 +26,10 @@ pub(super) fn recognise(source: &Source) -> u8 {
         (Header::Known, Ok(_)) if Program::of(&table.columns).is_some() => 97,
         (Header::Known, Ok(_)) => 90,
         (Header::Known, Err(_)) => fallback.max(40),
-        (_, Ok(mapping)) if named_so || mapping.has(Field::Time) => 45,
-        _ => fallback,
+        (_, Ok(mapping)) if mapping.has(Field::Time) => 45,
+        // Columns without names and without times are a table of anything; `--from csv` reads it all the same.
+        (_, Ok(_)) => 0,
+        (_, Err(_)) => fallback,
     }
 }
 

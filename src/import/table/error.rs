@@ -41,7 +41,7 @@ pub enum TableError {
     Truncated,
     /// The text is no JSON.
     #[error(
-        "not valid JSON at line {line}, column {column}: if each line is an object of its own, use --format jsonl"
+        "not valid JSON at line {line}, column {column}: if each line is an object of its own, use --from jsonl"
     )]
     Syntax {
         /// Line, counted from 1.

@@ -210,11 +210,27 @@ fn tells_direction(table: &Table, column: usize) -> bool {
         && all(table, column, |cell| Direction::parse(&name, cell).is_some())
 }
 
-/// The column with the longest cells.
+/// Of the columns in which people may be speaking, the one with the longest cells.
 fn find_text(table: &Table, free: &[usize]) -> Option<usize> {
     let length = |column: usize| table.sample(column).map(|cell| cell.chars().count()).sum::<usize>();
-    free.iter().copied().max_by_key(|column| (length(*column), std::cmp::Reverse(*column)))
+    free.iter()
+        .copied()
+        .filter(|column| is_speech(table, *column))
+        .max_by_key(|column| (length(*column), std::cmp::Reverse(*column)))
 }
+
+/// Whether some cells hold more than one word: measurements, codes and names of places seldom do.
+fn is_speech(table: &Table, column: usize) -> bool {
+    let words =
+        |cell: &str| cell.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    // Scripts without spaces write a sentence as one word.
+    let speaks = |cell: &str| words(cell) >= 2 || cell.chars().any(|c| ('\u{E00}'..'\u{FB00}').contains(&c));
+    let cells: Vec<usize> = table.sample(column).map(|cell| usize::from(speaks(cell))).collect();
+    cells.iter().sum::<usize>() * SPEECH >= cells.len()
+}
+
+/// At least one cell in so many is speech.
+const SPEECH: usize = 5;
 
 /// The first short column in which few names come again and again.
 fn find_sender(table: &Table, free: &[usize]) -> Option<usize> {

@@ -195,7 +195,7 @@ const MOST_REACTIONS: usize = 100;
 
 /// The person; a deleted account has an id but no name, converted files a name but no id.
 fn person(people: &mut People, id: &Loose, name: &Loose) -> ParticipantId {
-    let shown = if name.0.is_empty() { "Deleted Account" } else { &name.0 };
+    let shown = if name.0.is_empty() { super::DELETED_ACCOUNT } else { &name.0 };
     let key = match id.0.as_str() {
         "" => shown.to_owned(),
         // Exports of 2020 and before write the number alone.

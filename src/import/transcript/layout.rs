@@ -56,6 +56,9 @@ fn timed_irc(line: &str) -> Option<Header<'_>> {
 
 fn irc(line: &str) -> Option<Header<'_>> {
     let (nick, body) = line.strip_prefix('<')?.split_once('>')?;
+    if body.contains("</") || nick.starts_with('/') {
+        return None;
+    }
     let sender = sender::name(nick.trim_start_matches(['@', '+', '~', '%', '&']))?;
     Some(Header { sender, when: None, body: body.trim_start() })
 }

@@ -35,6 +35,8 @@ pub(super) struct Fit {
     first_person: bool,
     /// Whether several people speak and each header has a full date.
     dated: bool,
+    /// Whether its lines step in and out, or end, as those of settings and programs do.
+    is_program: bool,
 }
 
 impl Fit {
@@ -42,7 +44,7 @@ impl Fit {
     /// each header has a full date, one line a person is proof enough.
     pub(super) fn is_transcript(&self) -> bool {
         let talk = self.regulars >= 2 || (self.regulars >= 1 && self.first_person) || self.dated;
-        talk && self.headers * 100 >= self.non_blank * LEAST_HEADERS
+        talk && !self.is_program && self.headers * 100 >= self.non_blank * LEAST_HEADERS
     }
 }
 
@@ -51,6 +53,10 @@ impl Fit {
 /// A long text need not be read in every layout: one that is best at its start and explains half of
 /// the whole leaves no other as much.
 pub(super) fn best_fit(lines: &[&str]) -> Fit {
+    // A web page or XML is nobody's talk, whatever its tags look like.
+    let first = lines.iter().map(|line| line.trim_start()).find(|line| !line.is_empty());
+    let is_page = first.is_some_and(|line| line.starts_with("<!") || line.starts_with("<?"));
+    let lines = if is_page { &[] } else { lines };
     if lines.len() > START {
         let whole = fit(best_of_all(&lines[..START]).layout, lines);
         if whole.is_transcript() && whole.headers * 2 > whole.non_blank {
@@ -138,9 +144,31 @@ fn fit(layout: &'static Layout, lines: &[&str]) -> Fit {
         headers: said.values().sum(),
         regulars: said.values().filter(|lines| **lines >= 2).count(),
         dated: dated && said.len() >= 2,
+        is_program: is_ragged(layout, lines) || ends_like_program(lines),
         first_person: said.keys().any(|name| sender::is_first_person(name)),
     }
 }
+
+/// Whether lines that begin like messages stand at many depths: a talk is written at one, or two where
+/// it is quoted in part.
+fn is_ragged(layout: &Layout, lines: &[&str]) -> bool {
+    let mut depths: HashMap<usize, usize> = HashMap::new();
+    for line in lines.iter().filter(|line| layout.header(line).is_some()) {
+        *depths.entry(line.len() - line.trim_start().len()).or_default() += 1;
+    }
+    let (all, most) = (depths.values().sum::<usize>(), depths.values().max().copied().unwrap_or(0));
+    depths.len() >= 3 && most * 10 < all * 7
+}
+
+/// Whether a third of several lines end as statements and fields do; people hardly end a message so.
+fn ends_like_program(lines: &[&str]) -> bool {
+    let written = lines.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty());
+    let ended = written.clone().filter(|line| line.ends_with([',', ';', '{', '}'])).count();
+    ended >= FEWEST_ENDED && ended * 3 > written.count()
+}
+
+/// Fewer lines may end so by chance.
+const FEWEST_ENDED: usize = 8;
 
 /// For each line, its header if it begins a message.
 fn headers<'a>(layout: &Layout, lines: &[&'a str]) -> Vec<Option<Header<'a>>> {

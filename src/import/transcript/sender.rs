@@ -15,6 +15,7 @@ pub(super) fn name(written: &str) -> Option<&str> {
         && name.chars().next().is_some_and(may_begin)
         && !name.contains(['/', '\n', '"', '“', '”'])
         && !NEVER.contains(&name.to_lowercase().as_str())
+        && !words.clone().next().is_some_and(|word| LEVELS.contains(&word))
         && !words.clone().any(is_time);
     fits.then_some(name)
 }
@@ -30,8 +31,17 @@ const MOST_WORDS: usize = 4;
 const FIRST_PERSON: [&str; 3] = ["me", "you", "i"];
 
 /// Words that stand before colons and are nobody.
-const NEVER: [&str; 11] =
-    ["http", "https", "note", "ps", "p.s.", "re", "fwd", "subject", "todo", "edit", "update"];
+#[rustfmt::skip]
+const NEVER: &[&str] = &[
+    "http", "https", "note", "ps", "p.s.", "re", "fwd", "subject", "todo", "edit", "update", "to", "cc",
+    "date", "from", "name", "title", "description", "version", "author", "license", "error", "warning",
+    "info", "debug", "trace", "fatal", "passed", "failed", "skipped", "status", "type", "default",
+    "example", "returns", "args", "run", "uses", "with", "on", "else", "try", "finally", "why", "when",
+    "what", "see", "where", "usage",
+];
+
+/// Words that logs put before the name of the part that speaks.
+const LEVELS: &[&str] = &["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL"];
 
 /// A letter, a digit, the plus of a phone number, or an emoji.
 fn may_begin(first: char) -> bool {

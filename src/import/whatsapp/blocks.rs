@@ -31,6 +31,11 @@ pub(super) struct Block<'a> {
 }
 
 impl Block<'_> {
+    /// Whether nothing follows the first line.
+    pub(super) fn is_one_line(&self) -> bool {
+        self.more.is_empty()
+    }
+
     /// A part of the first line (its end) with the lines behind it, joined by `\n`.
     pub(super) fn rest_and_more(&self, rest: &str) -> String {
         with_line_breaks(&[rest, self.more].concat())

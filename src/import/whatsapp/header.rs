@@ -63,7 +63,8 @@ impl<'a> Header<'a> {
         if !line.starts_with(|c: char| c == '[' || c.is_ascii_digit()) {
             return None;
         }
-        let start = line.char_indices().nth(LOOKED_AT).map_or(line, |(end, _)| &line[..end]);
+        let end = if line.len() <= LOOKED_AT { None } else { line.char_indices().nth(LOOKED_AT) };
+        let start = end.map_or(line, |(end, _)| &line[..end]);
         let seen = visible(start);
         let (layout, date, clock, left) = match seen.strip_prefix('[') {
             Some(inside) => bracketed(inside)?,

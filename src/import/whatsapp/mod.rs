@@ -15,6 +15,7 @@ mod sender;
 #[cfg(test)]
 mod tests;
 mod title;
+mod words;
 
 use super::dates::{ClockStyle, DateOrder, Hints};
 use super::finish::Draft;
@@ -156,6 +157,9 @@ impl Reading<'_> {
             Rest::Notice(event) => {
                 Message { kind: Kind::System, event, raw: block.rest_and_more(block.header.rest), ..message }
             }
+            Rest::Written { name, body } if block.is_one_line() && words::are_all(body) => {
+                Message { sender: Some(self.people.id(name)), text: body.trim().to_owned(), ..message }
+            }
             Rest::Written { name, body } => {
                 let raw = block.rest_and_more(body);
                 match self.names.notice_under(name, &raw) {
@@ -182,7 +186,7 @@ impl Reading<'_> {
 
     fn written(&mut self, name: &str, raw: String, message: Message) -> Message {
         let Body { kind, text, edited, deleted_by_owner, attachments, call } = Body::read(&raw);
-        let sender = self.people.id(&sender::shown(name));
+        let sender = self.people.id(name);
         if deleted_by_owner && !self.owners.contains(&sender) {
             self.owners.push(sender);
         }
@@ -203,10 +207,22 @@ impl Reading<'_> {
 struct People {
     list: Vec<Participant>,
     by_name: HashMap<String, ParticipantId>,
+    /// The same by the name as the export writes it, with its invisible characters.
+    by_written: HashMap<String, ParticipantId>,
 }
 
 impl People {
-    fn id(&mut self, name: &str) -> ParticipantId {
+    /// The person whose name is written so.
+    fn id(&mut self, written: &str) -> ParticipantId {
+        if let Some(&id) = self.by_written.get(written) {
+            return id;
+        }
+        let id = self.called(&sender::shown(written));
+        self.by_written.insert(written.to_owned(), id);
+        id
+    }
+
+    fn called(&mut self, name: &str) -> ParticipantId {
         if let Some(&id) = self.by_name.get(name) {
             return id;
         }

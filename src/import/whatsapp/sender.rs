@@ -36,27 +36,26 @@ pub(super) struct Names {
 impl Names {
     /// Learns from the rest of every header line.
     pub(super) fn learn<'a>(rests: impl Iterator<Item = &'a str>) -> Self {
-        let mut seconds: HashMap<&str, Vec<Option<&str>>> = HashMap::new();
-        let (mut first, mut speakers) = (HashSet::new(), HashSet::new());
+        let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
         for rest in rests {
             if let Some((name, body)) = split_at_colon(rest).filter(|(name, _)| is_name(name)) {
-                first.insert(folded(name));
-                if !body.starts_with(MARK) {
-                    speakers.insert(folded(name));
-                }
-                seconds.entry(name).or_default().push(split_at_colon(body).map(|(second, _)| second));
+                seen.entry(name).or_default().add(body);
             }
         }
-        let notice_starts =
-            seconds.keys().filter(|name| is_start_of_notice(name)).map(|name| (*name).to_owned());
-        let notice_starts = notice_starts.collect();
-        let longer = seconds.into_iter().filter_map(|(name, seconds)| {
-            let second = seconds.first().copied().flatten()?;
-            let always = seconds.len() >= OFTEN && seconds.iter().all(|other| *other == Some(second));
-            let always = always && !is_label(second);
-            always.then(|| (name.to_owned(), format!("{name}: {second}")))
-        });
-        Self { longer: longer.collect(), first, notice_starts, speakers }
+        let mut names = Self::default();
+        for (name, seen) in seen {
+            names.first.insert(folded(name));
+            if seen.speaks {
+                names.speakers.insert(folded(name));
+            }
+            if is_start_of_notice(name) {
+                names.notice_starts.insert(name.to_owned());
+            }
+            if let Some(second) = seen.always().filter(|second| !is_label(second)) {
+                names.longer.insert(name.to_owned(), format!("{name}: {second}"));
+            }
+        }
+        names
     }
 
     /// Whether somebody in the file has this name.
@@ -112,6 +111,29 @@ impl Names {
         let is_short = name.chars().count() <= LONGEST_PROFILE_NAME && !name.starts_with("http");
         let is_text = body.starts_with(|c: char| !c.is_ascii_digit() && c != '/');
         (self.knows(name) || (is_short && is_text && is_name(name))).then_some(Rest::Written { name, body })
+    }
+}
+
+/// What follows a name, over the whole file.
+#[derive(Default)]
+struct Seen<'a> {
+    times: usize,
+    /// Whether any body begins without U+200E.
+    speaks: bool,
+    /// What stands before a second colon, as long as it is always the same.
+    second: Option<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, body: &'a str) {
+        let second = split_at_colon(body).map(|(second, _)| second);
+        self.second = if self.times == 0 { second } else { self.second.filter(|same| second == Some(same)) };
+        self.times += 1;
+        self.speaks |= !body.starts_with(MARK);
+    }
+
+    fn always(&self) -> Option<&'a str> {
+        self.second.filter(|_| self.times >= OFTEN)
     }
 }
 

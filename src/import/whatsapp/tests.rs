@@ -33,7 +33,7 @@ fn check(text: &str, expected: &[(&str, &str)]) {
         .iter()
         .map(|message| match message.sender {
             Some(id) => (conversation.participant(id).display_name.as_str(), message.text.as_str()),
-            None => ("", message.raw.as_str()),
+            None => ("", message.as_exported()),
         })
         .collect();
     assert_eq!(said, expected);
@@ -259,7 +259,7 @@ proptest! {
         let text = lines.join("\n");
         if let Ok(Imported { conversation, receipt }) = finished("_chat.txt", &text, &Options::default()) {
             prop_assert!(receipt.balances());
-            let raw: String = conversation.messages.iter().map(|message| message.raw.as_str()).collect();
+            let raw: String = conversation.messages.iter().map(|message| message.as_exported()).collect();
             let first = conversation.messages.iter().map(|message| message.source.first).min().unwrap_or(1);
             for (index, line) in text::lines(&text).enumerate().skip(first - 1) {
                 let is_header = conversation.messages.iter().any(|message| message.source.first == index + 1);

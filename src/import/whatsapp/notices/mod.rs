@@ -27,6 +27,11 @@ pub(super) fn recognise_never_typed(line: &str) -> Option<SystemEvent> {
     find(line, NEVER_TYPED.iter()).map(|notice| notice.event)
 }
 
+/// The templates of the notices that nobody types.
+pub(super) fn never_typed() -> impl Iterator<Item = &'static str> {
+    NEVER_TYPED.iter().flat_map(|(_, templates)| *templates).copied()
+}
+
 /// Notices are shorter than this many bytes; group descriptions may be long.
 const LONGEST_NOTICE: usize = 8 << 10;
 

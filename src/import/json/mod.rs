@@ -3,11 +3,14 @@
 //! A reader of a format says at each place whether to go in, to take the value whole, or to pass it by;
 //! only what is taken is ever in memory. A value that is not as expected costs itself, not the file.
 
+mod scan;
+
+pub(super) use scan::walk;
+
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
-use std::io::Read;
 
 /// What walks through a JSON text.
 pub(super) trait Walk {
@@ -94,15 +97,6 @@ pub(super) enum Stop {
     Io(std::io::Error),
 }
 
-/// Walks through the first JSON value of the text.
-pub(super) fn walk(reader: impl Read, walker: &mut dyn Walk) -> Result<(), Stop> {
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    let mut place = Place::default();
-    Here { walker, place: &mut place }.deserialize(&mut json).map_err(|error| {
-        if error.is_io() { Stop::Io(error.into()) } else { Stop::Broken { line: error.line() } }
-    })
-}
-
 /// Whether the beginning of a JSON text has all of these as keys, wherever they stand. Nothing is parsed:
 /// the beginning of a long file is cut somewhere.
 pub(super) fn has_keys(start: &str, keys: &[&str]) -> bool {
@@ -115,80 +109,6 @@ pub(super) fn has_keys(start: &str, keys: &[&str]) -> bool {
 /// A value from its JSON text; `None` if it has another shape.
 pub(super) fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
     serde_json::from_str(value.get()).ok()
-}
-
-/// The value at a place.
-struct Here<'a> {
-    walker: &'a mut dyn Walk,
-    place: &'a mut Place,
-}
-
-impl<'de> DeserializeSeed<'de> for Here<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        // Deeper than any export: the stack is not to be used up.
-        const DEEPEST: usize = 32;
-        match self.walker.at(self.place) {
-            Go::In if self.place.depth() < DEEPEST => json.deserialize_any(self),
-            Go::In | Go::Past => IgnoredAny::deserialize(json).map(|_| ()),
-            Go::Take => {
-                let value = Box::<RawValue>::deserialize(json)?;
-                self.walker.take(self.place, &value);
-                Ok(())
-            }
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Here<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            self.place.0.push(Step::Key(key));
-            map.next_value_seed(Here { walker: &mut *self.walker, place: &mut *self.place })?;
-            self.place.0.pop();
-        }
-        self.walker.leave(self.place);
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        for index in 0.. {
-            self.place.0.push(Step::Index(index));
-            let next = list.next_element_seed(Here { walker: &mut *self.walker, place: &mut *self.place })?;
-            self.place.0.pop();
-            if next.is_none() {
-                break;
-            }
-        }
-        self.walker.leave(self.place);
-        Ok(())
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
 }
 
 /// A string, or a number or truth value written as one; empty for anything else.
