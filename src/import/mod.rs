@@ -11,11 +11,13 @@ mod error;
 mod examine;
 mod finish;
 mod google;
+mod halves;
 mod html;
 mod json;
 mod merge;
 mod moment;
 mod receipt;
+mod signal;
 mod source;
 mod stamp;
 mod table;
@@ -100,6 +102,9 @@ pub const FORMATS: &[Format] = &[
     google::VOICE,
     google::CHAT,
     google::HANGOUTS,
+    signal::OFFICIAL,
+    signal::EXPORT,
+    signal::SIGTOP,
     table::CSV,
     table::JSON,
     table::JSONL,

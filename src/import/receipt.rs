@@ -223,6 +223,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Another export of the same chat holds more than this one.
+    BetterExport {
+        /// Which, in words that say how to make it.
+        instead: &'static str,
+    },
     /// Files of the folder or zip that are no messages and were not read.
     FilesLeftOut {
         /// How many.

@@ -87,7 +87,7 @@ impl Bundle {
         let latest = latest_day(metadata.modified().ok());
         let bytes = start_of(&mut file).map_err(failed)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let (holder, files) = match kind::of(&bytes) {
+        let (holder, files) = match kind::named(&name, &bytes) {
             FileKind::Empty => return Err(ImportError::Empty { path: path.to_owned() }),
             FileKind::Other(what, advice) => {
                 return Err(ImportError::NotText { path: path.to_owned(), what, advice });
