@@ -4,6 +4,7 @@
 //! `formats` command and the tests read the table. No importer prints, and no error or receipt holds
 //! a word of a message.
 
+mod blocks;
 mod chats;
 mod choose;
 pub mod dates;
@@ -12,6 +13,8 @@ mod examine;
 mod finish;
 mod html;
 mod json;
+mod kakaotalk;
+mod line;
 mod merge;
 mod moment;
 mod receipt;
@@ -19,6 +22,7 @@ mod source;
 mod stamp;
 mod table;
 mod telegram;
+mod template;
 pub mod text;
 mod transcript;
 mod whatsapp;
@@ -93,7 +97,7 @@ enum Reader {
 
 /// Every format, in the order in which ties are decided.
 pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+    &[whatsapp::FORMAT, telegram::JSON, line::FORMAT, kakaotalk::FORMAT, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
