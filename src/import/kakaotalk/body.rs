@@ -1,6 +1,7 @@
 //! What a message's body is: words, or what KakaoTalk writes in place of something else.
 
 use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind};
+use crate::import::dates::seconds_of;
 use crate::import::text::{is_invisible, visible};
 
 /// A body taken apart.
@@ -172,6 +173,9 @@ const OUTCOMES: &[(CallOutcome, &[&str])] = &[
     (CallOutcome::Declined, &["거절", "Declined", "declined"]),
 ];
 
+/// May stand before the length.
+const ENDED: &[&str] = &["종료 ", "ended "];
+
 fn call(words: &str) -> Option<Body> {
     let words = words.strip_suffix('.').unwrap_or(words);
     CALLS.iter().find_map(|(medium, names)| {
@@ -183,19 +187,14 @@ fn call(words: &str) -> Option<Body> {
         let known = OUTCOMES.iter().find(|(_, known)| known.contains(&told)).map(|(outcome, _)| *outcome);
         let (outcome, seconds) = match known {
             Some(outcome) => (outcome, None),
-            None => (CallOutcome::Answered, Some(seconds(told)?)),
+            None => {
+                let length = ENDED.iter().find_map(|word| told.strip_prefix(word)).unwrap_or(told);
+                (CallOutcome::Answered, Some(seconds_of(length)?))
+            }
         };
         let call = Some(Call { medium: *medium, outcome, seconds });
         Some(Body { kind: Kind::Call, call, ..Body::default() })
     })
-}
-
-/// `0:17`, `1:02:03`, `종료 0:17` and `ended 0:17`, in seconds.
-fn seconds(told: &str) -> Option<u32> {
-    let length = ["종료 ", "ended "].iter().find_map(|word| told.strip_prefix(word)).unwrap_or(told);
-    let parts = length.split(':').map(|part| part.parse::<u32>().ok());
-    let total = |total: Option<u32>, part: Option<u32>| total?.checked_mul(60)?.checked_add(part?);
-    (1..=2).contains(&length.matches(':').count()).then(|| parts.fold(Some(0), total))?
 }
 
 #[cfg(test)]

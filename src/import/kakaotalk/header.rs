@@ -2,7 +2,7 @@
 
 use crate::import::dates::{self, Clock};
 use crate::import::stamp::Stamp;
-use crate::import::text::{is_invisible, visible};
+use crate::import::text::{unmarked, visible};
 
 /// Who says what, as far as the first line goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +74,6 @@ fn said<'a>(separator: &str, rest: &'a str) -> Option<Said<'a>> {
     let rest = rest.trim_start();
     let split = rest.split_once(" : ").or_else(|| Some((rest.strip_suffix(" :")?, "")));
     split.and_then(written).or_else(|| (!rest.is_empty()).then_some(Said::Notice(rest)))
-}
-
-fn unmarked(line: &str) -> &str {
-    line.trim_start_matches(|c| is_invisible(c) || c == char::REPLACEMENT_CHARACTER)
 }
 
 fn is_digit(c: char) -> bool {

@@ -1,13 +1,15 @@
 //! KakaoTalk's exported text (formats document, section 3.10), as computers and phones write it. The table that
 //! the program for Mac writes is read with other tables.
 
-pub(super) mod body;
+mod body;
 mod header;
-pub(super) mod notices;
+mod notices;
 mod parse;
 #[cfg(test)]
 mod tests;
 mod title;
+
+pub(super) use body::Body;
 
 use super::blocks::Block;
 use super::chats::{About, Chat, Chats};
@@ -16,7 +18,6 @@ use super::finish::Draft;
 use super::text::{self, is_blank, visible};
 use super::{Format, ImportError, Options, OwnerEvidence, Reader, Skip, Source};
 use crate::conversation::{Kind, Message, SourcePos};
-use body::Body;
 use header::Said;
 use parse::{Header, Layout, Parsed};
 
@@ -77,6 +78,11 @@ fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     draft.receipt.lines = Some(parsed.lines);
     draft.receipt.dates = parsed.dates;
     Ok(draft)
+}
+
+/// Whether the app says so. English notices are such as people write, too: only the whole chat tells.
+pub(super) fn is_notice(line: &str) -> bool {
+    notices::recognise(line).is_some_and(|notice| notice.change.is_none())
 }
 
 /// What is gathered while messages are read one by one.

@@ -236,7 +236,7 @@ fn recognising_tells_chats_from_other_texts() {
 
 #[test]
 fn a_hostile_line_takes_no_longer_than_its_length() {
-    for body in ["] [".repeat(100_000), ", ".repeat(150_000), " : ".repeat(100_000), "-".repeat(300_000)] {
+    for body in ["] [".repeat(20_000), ", ".repeat(30_000), " : ".repeat(20_000), "-".repeat(60_000)] {
         for start in ["", "[", "2024년 3월 11일 오후 9:12, Ana : ", "[Ana] [9:12 AM] "] {
             let _ = try_import(&format!("{start}{body}"));
         }
@@ -279,9 +279,9 @@ fn any_line() -> impl Strategy<Value = String> {
         Just("[민지] [오전 9:12] "),
         Just("2024년 3월 11일 오전 9:12, 민지 : "),
         Just("2024. 3. 11. 오전 9:12: "),
-        Just("--------------- 2024년 3월 11일 월요일 ---------------"),
+        Just("--------------- 2024년 3월 11일 월요일 ---------------\n"),
         Just("Ana left."),
-        Just("2024년 3월 11일 월요일"),
+        Just("2024년 3월 11일 월요일\n"),
         Just(""),
     ];
     (start, prop_oneof![any::<String>(), "[a-z:,\\[\\] ]{0,20}"])
@@ -323,10 +323,18 @@ proptest! {
     fn no_text_makes_the_importer_panic_or_lose_a_word(lines in prop::collection::vec(any_line(), 0..12)) {
         let text = lines.join("\n");
         recognise(&Source::from_text("a.txt", &text));
-        if let Ok(Imported { conversation, receipt }) = try_import(&text) {
-            let counted = receipt.lines.unwrap_or_default();
-            let raw: usize = conversation.messages.iter().map(|message| message.raw.lines().filter(|line| !is_blank(line)).count()).sum();
-            prop_assert!(raw >= counted.continuation);
+        if let Ok(Imported { conversation, .. }) = try_import(&text) {
+            let lines: Vec<_> = text::lines(&text).collect();
+            for message in &conversation.messages {
+                for line in &lines[message.source.first..message.source.last] {
+                    let tells_day = header::day(line).is_some() || header::dashed_day(line).is_some();
+                    let is_kept = message.raw.contains(&text::with_line_breaks(line));
+                    prop_assert!(is_kept || tells_day, "{} lost {line:?}", message.source.first);
+                }
+                let first = text::with_line_breaks(lines[message.source.first - 1]);
+                let words = message.raw.split('\n').next().unwrap_or_default();
+                prop_assert!(first.contains(words));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use super::quotes;
 use super::timed::Columns;
 use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind};
 use crate::import::Skip;
+use crate::import::dates::seconds_of;
 use crate::import::text::{folded, is_blank, is_invisible};
 
 /// A body taken apart.
@@ -111,18 +112,11 @@ fn call(line: &str) -> Option<Body> {
         labels.iter().find_map(|label| {
             let rest = told.strip_prefix(label)?.trim().trim_end_matches(['.', '。']);
             match outcome {
-                CallOutcome::Answered => of(*outcome, Some(seconds(rest)?)),
+                CallOutcome::Answered => of(*outcome, Some(seconds_of(rest)?)),
                 _ => rest.is_empty().then(|| of(*outcome, None))?,
             }
         })
     })
-}
-
-/// `1:23` and `1:02:03`, in seconds.
-fn seconds(length: &str) -> Option<u32> {
-    let parts = length.split(':').map(|part| part.parse::<u32>().ok());
-    let total = |total: Option<u32>, part: Option<u32>| total?.checked_mul(60)?.checked_add(part?);
-    (1..=2).contains(&length.matches(':').count()).then(|| parts.fold(Some(0), total))?
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::day::{self, Day};
 use super::timed::{Columns, Timed};
 use super::title::Title;
-use super::{quotes, spaces};
+use super::{notices, quotes, spaces};
 use crate::import::blocks::{self, Block, Role};
 use crate::import::dates::Clock;
 use crate::import::text::is_blank;
@@ -98,19 +98,26 @@ impl<'a> Starts<'a> {
         let count = |columns| timed.iter().flatten().filter(|timed| timed.columns == columns).count();
         let is_day = |index: usize| Day::parse(lines[index]).is_some();
         let starts = if count(Columns::Tabs) * 2 >= count(Columns::Spaces) {
-            let at: Vec<_> = timed.iter().map(|timed| tabbed(timed.as_ref()?)).collect();
-            let opens = |index: usize| {
-                at[index].map(|start: Start<'_>| {
-                    matches!(start.said, Said::Written { words, .. } if quotes::begin(words))
-                })
-            };
-            let quoted = quotes::inside(lines, opens, |line| !is_blank(lines[line]) && !is_day(line));
-            Self { columns: Columns::Tabs, names: 0, at, quoted }
+            Self::with_tabs(lines, timed.iter().map(|timed| tabbed(timed.as_ref()?)).collect())
         } else {
             let (at, names) = spaces::starts(&timed, is_day, title);
             Self { columns: Columns::Spaces, names, at, quoted: vec![false; lines.len()] }
         };
         starts.at.iter().any(Option::is_some).then_some(starts)
+    }
+
+    /// A time and a tab make no start inside of quotation marks, unless a name or a known notice follows.
+    fn with_tabs(lines: &[&str], mut at: Vec<Option<Start<'a>>>) -> Self {
+        let opens = |index: usize| match at[index]?.said {
+            Said::Written { words, .. } => Some(quotes::begin(words)),
+            Said::Notice(notice) => notices::recognise(notice).map(|_| false),
+        };
+        let goes_on = |index: usize| !is_blank(lines[index]) && Day::parse(lines[index]).is_none();
+        let quoted = quotes::inside(lines, opens, goes_on);
+        for (start, _) in at.iter_mut().zip(&quoted).filter(|(_, quoted)| **quoted) {
+            *start = None;
+        }
+        Self { columns: Columns::Tabs, names: 0, at, quoted }
     }
 
     /// How many there are.

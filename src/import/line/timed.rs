@@ -1,7 +1,7 @@
 //! Lines that begin with a clock time: each may start a message.
 
 use crate::import::dates::Clock;
-use crate::import::text::{is_invisible, visible};
+use crate::import::text::{unmarked, visible};
 
 /// A line that begins with a clock time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub(super) enum Columns {
 impl<'a> Timed<'a> {
     /// Reads a line, if it begins with a clock time.
     pub(super) fn parse(line: &'a str) -> Option<Self> {
-        let line = line.trim_start_matches(|c| is_invisible(c) || c == char::REPLACEMENT_CHARACTER);
+        let line = unmarked(line);
         if let Some((clock, rest)) = line.split_once('\t')
             && let Some(clock) = clock_of(clock)
         {
