@@ -1,4 +1,4 @@
-//! What a message's body is: words, or what KakaoTalk writes in place of something else.
+//! What a message's body is: words, or what `KakaoTalk` writes in place of something else.
 
 use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind};
 use crate::import::dates::seconds_of;
@@ -185,12 +185,11 @@ fn call(words: &str) -> Option<Body> {
             return None;
         }
         let known = OUTCOMES.iter().find(|(_, known)| known.contains(&told)).map(|(outcome, _)| *outcome);
-        let (outcome, seconds) = match known {
-            Some(outcome) => (outcome, None),
-            None => {
-                let length = ENDED.iter().find_map(|word| told.strip_prefix(word)).unwrap_or(told);
-                (CallOutcome::Answered, Some(seconds_of(length)?))
-            }
+        let (outcome, seconds) = if let Some(outcome) = known {
+            (outcome, None)
+        } else {
+            let length = ENDED.iter().find_map(|word| told.strip_prefix(word)).unwrap_or(told);
+            (CallOutcome::Answered, Some(seconds_of(length)?))
         };
         let call = Some(Call { medium: *medium, outcome, seconds });
         Some(Body { kind: Kind::Call, call, ..Body::default() })

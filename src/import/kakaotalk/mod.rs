@@ -1,4 +1,4 @@
-//! KakaoTalk's exported text (formats document, section 3.10), as computers and phones write it. The table that
+//! `KakaoTalk`'s exported text (formats document, section 3.10), as computers and phones write it. The table that
 //! the program for Mac writes is read with other tables.
 
 mod body;

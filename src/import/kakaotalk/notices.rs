@@ -1,4 +1,4 @@
-//! What KakaoTalk itself says in a chat, by whole-line templates.
+//! What `KakaoTalk` itself says in a chat, by whole-line templates.
 
 use crate::conversation::SystemEvent;
 use crate::import::template::{fit, undotted};

@@ -1,4 +1,4 @@
-//! The traps of the formats document, section 5, that concern KakaoTalk, with invented text.
+//! The traps of the formats document, section 5, that concern `KakaoTalk`, with invented text.
 
 use super::*;
 use crate::conversation::{Audience, Conversation, Precision, SentAt, SystemEvent};

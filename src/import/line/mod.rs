@@ -180,13 +180,12 @@ impl Reading<'_> {
         };
         let unnamed = |message: &&mut Message| message.kind == Kind::Deleted && message.sender.is_none();
         for message in self.chat.messages.iter_mut().filter(unnamed) {
-            match owner {
-                Some(_) => message.sender = owner,
-                None => {
-                    message.kind = Kind::System;
-                    message.event = Some(SystemEvent::Notice);
-                    message.deleted = false;
-                }
+            if owner.is_some() {
+                message.sender = owner;
+            } else {
+                message.kind = Kind::System;
+                message.event = Some(SystemEvent::Notice);
+                message.deleted = false;
             }
         }
     }

@@ -55,8 +55,8 @@ impl Title {
         let seen = visible(line);
         let marked = seen.trim().strip_prefix(MARK).map(str::trim);
         let told = marked.unwrap_or(seen.trim());
-        let fitting = TEMPLATES.iter().filter(|(_, template)| marked.is_some() || is_telling(template));
-        let known = fitting.filter_map(|(audience, template)| Some((*audience, fit(told, template)?))).next();
+        let mut fitting = TEMPLATES.iter().filter(|(_, template)| marked.is_some() || is_telling(template));
+        let known = fitting.find_map(|(audience, template)| Some((*audience, fit(told, template)?)));
         match (known, marked) {
             (Some((audience, names)), _) => Some(Self { name: names.concat().trim().to_owned(), audience }),
             (None, Some(name)) => Some(Self { name: name.to_owned(), audience: Audience::Unknown }),
