@@ -4,6 +4,7 @@
 //! `formats` command and the tests read the table. No importer prints, and no error or receipt holds
 //! a word of a message.
 
+mod blocks;
 mod chats;
 mod choose;
 pub mod dates;
@@ -14,6 +15,8 @@ mod google;
 mod halves;
 mod html;
 mod json;
+mod kakaotalk;
+mod line;
 mod merge;
 mod moment;
 mod receipt;
@@ -22,6 +25,7 @@ mod source;
 mod stamp;
 mod table;
 mod telegram;
+mod template;
 pub mod text;
 mod transcript;
 mod whatsapp;
@@ -105,6 +109,8 @@ pub const FORMATS: &[Format] = &[
     signal::OFFICIAL,
     signal::EXPORT,
     signal::SIGTOP,
+    line::FORMAT,
+    kakaotalk::FORMAT,
     table::CSV,
     table::JSON,
     table::JSONL,

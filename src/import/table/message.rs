@@ -27,7 +27,7 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
         (None, None) => return Err(nothing(row, mapping)),
     };
     let is_placeholder = told.is_some_and(|kind| kind != Kind::System);
-    Ok(Message {
+    let message = Message {
         kind,
         text: if is_placeholder { String::new() } else { with_line_breaks(raw) },
         raw: raw.to_owned(),
@@ -41,6 +41,10 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
         call: (kind == Kind::Call).then_some(UNTOLD_CALL),
         event: (kind == Kind::System).then_some(SystemEvent::Notice),
         ..Message::default()
+    };
+    Ok(match program {
+        Some(program) if has_words => program.retold(message),
+        _ => message,
     })
 }
 
