@@ -11,6 +11,7 @@ mod error;
 mod examine;
 mod finish;
 mod html;
+mod imessage;
 mod json;
 mod merge;
 mod moment;
@@ -93,7 +94,16 @@ enum Reader {
 
 /// Every format, in the order in which ties are decided.
 pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+    &[
+        whatsapp::FORMAT,
+        imessage::DATABASE,
+        imessage::EXPORTER,
+        telegram::JSON,
+        table::CSV,
+        table::JSON,
+        table::JSONL,
+        transcript::FORMAT,
+    ];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
