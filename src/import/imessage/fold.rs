@@ -1,7 +1,7 @@
 //! What belongs to other messages, put where it belongs once all of them are read.
 
 use super::spoken::Spoken;
-use super::tapback::{self, Tapback};
+use super::tapback::{self, MOST_GIVEN, Tapback};
 use crate::conversation::{Kind, Message, ParticipantId, Reaction, SentAt, SourcePos};
 use crate::import::chats::Chat;
 use crate::import::finish::instant;
@@ -129,7 +129,7 @@ fn said(
 fn give(message: &mut Message, by: ParticipantId, spoken: Spoken) {
     let is_same = |reaction: &Reaction| reaction.by == Some(by) && reaction.emoji == spoken.emoji;
     message.reactions.retain(|reaction| !is_same(reaction));
-    if !spoken.removed {
+    if !spoken.removed && message.reactions.len() < MOST_GIVEN {
         message.reactions.push(Reaction { emoji: spoken.emoji, by: Some(by) });
     }
 }

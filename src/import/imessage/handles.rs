@@ -80,7 +80,7 @@ impl Handles {
         }
         let place = self.resolved(place);
         let addresses = &mut self.people[place].addresses;
-        if !addresses.iter().any(|known| known == address) {
+        if addresses.len() < MOST_NAMES && !addresses.iter().any(|known| known == address) {
             addresses.push(address.to_owned());
         }
         place
@@ -97,14 +97,22 @@ impl Handles {
         }
     }
 
-    /// Where the person is now. People move to lower places only, so this ends.
-    fn resolved(&self, mut place: usize) -> usize {
-        while let Some(next) = self.people[place].moved_to {
-            place = next;
+    /// Where the person is now. People move to lower places only, so this ends; what was walked is shortened.
+    fn resolved(&mut self, place: usize) -> usize {
+        let (mut now, mut walked) = (place, place);
+        while let Some(next) = self.people[now].moved_to {
+            now = next;
         }
-        place
+        while let Some(next) = self.people[walked].moved_to.replace(now).filter(|_| walked != now) {
+            walked = next;
+        }
+        self.people[now].moved_to = None;
+        now
     }
 }
+
+/// A person has a handful of addresses; a list without end would be searched without end.
+pub(super) const MOST_NAMES: usize = 100;
 
 /// An address in the form in which two of one person are equal: of a number the last nine digits, which
 /// are there with and without the country's prefix.

@@ -4,7 +4,7 @@ use super::attachment;
 use super::beside::Beside;
 use super::database::Database;
 use super::fold::{self, Pending};
-use super::handles::{Handles, PersonId, comparable};
+use super::handles::{Handles, MOST_NAMES, PersonId, comparable};
 use super::message;
 use super::rooms::{Room, RoomId, Rooms};
 use super::row::{self, Column, Row, number_at};
@@ -226,7 +226,7 @@ fn person(chat: &mut Chat, handles: &Handles, id: PersonId) -> ParticipantId {
 
 fn also_called(chat: &mut Chat, id: ParticipantId, name: &str) {
     let aliases = &mut chat.people.person_mut(id).aliases;
-    if !aliases.iter().any(|alias| alias == name) {
+    if aliases.len() < MOST_NAMES && !aliases.iter().any(|alias| alias == name) {
         aliases.push(name.to_owned());
     }
 }

@@ -74,12 +74,15 @@ pub(super) fn come_to(tapbacks: Vec<Tapback>) -> Vec<Reaction> {
     let mut given: Vec<Tapback> = Vec::new();
     for tapback in tapbacks {
         given.retain(|known| !replaces(&tapback, known));
-        if !tapback.removed {
+        if !tapback.removed && given.len() < MOST_GIVEN {
             given.push(tapback);
         }
     }
     given.into_iter().map(|tapback| Reaction { emoji: tapback.mark.shown(), by: Some(tapback.by) }).collect()
 }
+
+/// More than any group has members; each is compared with each.
+pub(super) const MOST_GIVEN: usize = 1000;
 
 /// Whether the tapback takes an earlier one's place, or takes it away. A sticker that is taken away has
 /// an id of its own, so it takes the last one with it.
