@@ -93,17 +93,16 @@ enum Reader {
 }
 
 /// Every format, in the order in which ties are decided.
-pub const FORMATS: &[Format] =
-    &[
-        whatsapp::FORMAT,
-        imessage::DATABASE,
-        imessage::EXPORTER,
-        telegram::JSON,
-        table::CSV,
-        table::JSON,
-        table::JSONL,
-        transcript::FORMAT,
-    ];
+pub const FORMATS: &[Format] = &[
+    whatsapp::FORMAT,
+    imessage::DATABASE,
+    imessage::EXPORTER,
+    telegram::JSON,
+    table::CSV,
+    table::JSON,
+    table::JSONL,
+    transcript::FORMAT,
+];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at

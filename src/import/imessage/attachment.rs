@@ -57,8 +57,8 @@ pub(super) fn kind_of_name(name: &str) -> AttachmentKind {
         "caf" | "amr" => AttachmentKind::Voice,
         "gif" => AttachmentKind::Gif,
         "vcf" => AttachmentKind::Contact,
-        "pdf" | "doc" | "docx" | "txt" | "xls" | "xlsx" | "ppt" | "pptx" | "pages" | "numbers" | "key" | "zip"
-        | "rtf" | "csv" | "ics" | "html" => AttachmentKind::Document,
+        "pdf" | "doc" | "docx" | "txt" | "xls" | "xlsx" | "ppt" | "pptx" | "pages" | "numbers" | "key"
+        | "zip" | "rtf" | "csv" | "ics" | "html" => AttachmentKind::Document,
         _ => AttachmentKind::Unknown,
     }
 }

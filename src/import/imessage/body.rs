@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_mutable_string_is_a_string() {
-        let archive = b"\x04\x0bstreamtyped\x84\x0fNSMutableString\x01\x84\x84\x08NSString\x01\x95\x84\x01+\x03hi!\x86";
+        let archive =
+            b"\x04\x0bstreamtyped\x84\x0fNSMutableString\x01\x84\x84\x08NSString\x01\x95\x84\x01+\x03hi!\x86";
         assert_eq!(text(archive), Some("hi!"));
     }
 
@@ -88,8 +89,11 @@ mod tests {
 
     #[test]
     fn speech_is_read_where_it_was_written_out() {
-        let spoken = [&archive("\u{FFFC}")[..], b"\x92\x84\x98\x98\x14IMAudioTranscription\x86\x92\x84\x98\x98\x05hello\x86"]
-            .concat();
+        let spoken = [
+            &archive("\u{FFFC}")[..],
+            b"\x92\x84\x98\x98\x14IMAudioTranscription\x86\x92\x84\x98\x98\x05hello\x86",
+        ]
+        .concat();
         assert_eq!(transcription(&spoken), Some("hello"));
         assert_eq!(transcription(&archive("IMAudioTranscription")), None);
     }

@@ -17,10 +17,13 @@ pub(super) fn recognise(file: &File<'_>) -> u8 {
     if !file.is_database() {
         return 0;
     }
-    match file.on_disk() {
-        Some(path) => u8::from(Database::open(&path).and_then(|database| database.is_messages()).unwrap_or(false)) * 98,
-        None if is_named_so(file.base()) => 90,
-        None => 0,
+    let is_messages = file.on_disk().map(|path| Database::open(&path)?.is_messages());
+    match is_messages {
+        Some(Ok(true)) => 98,
+        Some(Ok(false)) => 0,
+        // Why it cannot be opened is told by reading it.
+        Some(Err(_)) | None if is_named_so(file.base()) => 90,
+        Some(Err(_)) | None => 0,
     }
 }
 
@@ -44,7 +47,9 @@ impl Database {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         // Sorting must not write people's messages into a file somewhere else.
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON")?;
+        connection.execute_batch(
+            "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON",
+        )?;
         Ok(Self { connection })
     }
 
@@ -80,7 +85,8 @@ impl Database {
     pub(super) fn handles(&self) -> Result<Handles> {
         let columns = self.columns("handle")?;
         let person = if columns.contains("person_centric_id") { "person_centric_id" } else { "NULL" };
-        let mut query = self.connection.prepare(&format!("SELECT ROWID, id, {person} FROM handle ORDER BY ROWID"))?;
+        let mut query =
+            self.connection.prepare(&format!("SELECT ROWID, id, {person} FROM handle ORDER BY ROWID"))?;
         let mut rows = query.query([])?;
         let mut handles = Handles::default();
         while let Some(row) = rows.next()? {
@@ -99,8 +105,9 @@ impl Database {
         let mut members = self.members(handles)?;
         let named = ["guid", "style", "chat_identifier", "display_name"]
             .map(|name| if columns.contains(name) { name } else { "NULL" });
-        let mut query =
-            self.connection.prepare(&format!("SELECT ROWID, {} FROM chat ORDER BY ROWID", named.join(", ")))?;
+        let mut query = self
+            .connection
+            .prepare(&format!("SELECT ROWID, {} FROM chat ORDER BY ROWID", named.join(", ")))?;
         let chat = |row: &rusqlite::Row<'_>| {
             let text = |place| text_at(row, place).unwrap_or_default();
             let number = number_at(row, 0);

@@ -54,7 +54,11 @@ pub(super) fn sort(chat: &mut Chat) {
 fn fold_tapbacks(chat: &mut Chat, tapbacks: Vec<(Tapback, SentAt, SourcePos)>) -> Vec<Message> {
     let places = {
         let wanted: HashSet<&str> = tapbacks.iter().map(|(tapback, ..)| tapback.target.as_str()).collect();
-        let ids = chat.messages.iter().enumerate().filter_map(|(place, message)| Some((message.id.as_deref()?, place)));
+        let ids = chat
+            .messages
+            .iter()
+            .enumerate()
+            .filter_map(|(place, message)| Some((message.id.as_deref()?, place)));
         let found = ids.filter(|(id, _)| wanted.contains(id));
         found.map(|(id, place)| (id.to_owned(), place)).collect::<HashMap<String, usize>>()
     };
@@ -76,6 +80,7 @@ fn fold_tapbacks(chat: &mut Chat, tapbacks: Vec<(Tapback, SentAt, SourcePos)>) -
 /// A tapback whose message was deleted.
 fn alone(tapback: Tapback, sent: SentAt, source: SourcePos) -> Message {
     Message {
+        id: tapback.id,
         sender: Some(tapback.by),
         sent,
         precision: crate::conversation::Precision::Second,

@@ -29,7 +29,8 @@ const SEND_LATER: i64 = 2;
 
 /// What the app reports, if it is the app that speaks.
 fn event(row: &Row<'_>) -> Option<SystemEvent> {
-    let is_about_self = row.number(Column::OtherHandle) == row.number(Column::HandleId) && !row.is(Column::IsFromMe);
+    let is_about_self =
+        row.number(Column::OtherHandle) == row.number(Column::HandleId) && !row.is(Column::IsFromMe);
     match (row.number(Column::ItemType), row.number(Column::GroupActionType)) {
         (0, _) => None,
         (1, 0) if is_about_self => Some(SystemEvent::Identity),
@@ -95,7 +96,7 @@ fn written(
     let has_words = !text.trim().is_empty();
     let kind = match (app, attachments.first()) {
         (Some(kind), _) => kind,
-        (None, Some(file)) => kind_of(file),
+        (None, Some(file)) => kind_of(file, has_words),
         (None, None) if has_words => Kind::Text,
         (None, None) if is_taken_back => Kind::Deleted,
         (None, None) if body.is_unreadable => return Err(Skip::Unreadable),
@@ -117,7 +118,9 @@ fn written(
 fn changes(row: &Row<'_>, body: &Body<'_>) -> Summary {
     let is_dated = row.is(Column::DateEdited);
     let summary = match row.blob(Column::SummaryInfo) {
-        Some(summary) if is_dated || row.is(Column::DateRetracted) || !body.has_words() => Summary::read(summary),
+        Some(summary) if is_dated || row.is(Column::DateRetracted) || !body.has_words() => {
+            Summary::read(summary)
+        }
         _ => Summary::default(),
     };
     Summary { edited: summary.edited || (is_dated && !summary.unsent && body.has_words()), ..summary }
@@ -148,8 +151,10 @@ fn app_kind(bundle: &str) -> Option<Kind> {
     }
 }
 
-fn kind_of(file: &Attachment) -> Kind {
+/// Stickers, places and contacts have no captions: words beside them are a message that one was put into.
+fn kind_of(file: &Attachment, has_words: bool) -> Kind {
     match file.kind {
+        AttachmentKind::Sticker | AttachmentKind::Contact if has_words => Kind::Text,
         _ if attachment::is_place(file) => Kind::Location,
         AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
         AttachmentKind::Voice => Kind::Voice,

@@ -8,13 +8,14 @@ use super::handles::{Handles, MOST_NAMES, PersonId, comparable};
 use super::message;
 use super::rooms::{Room, RoomId, Rooms};
 use super::row::{self, Column, Row, number_at};
-use super::tapback::{self, Association, Tapback};
 use super::spoken;
+use super::tapback::{self, Association, Tapback};
 use crate::conversation::{Attachment, Audience, Kind, Message, ParticipantId, SourcePos};
 use crate::import::chats::{About, Chat, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::Stop;
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip, moment};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Reads every chat of every database.
@@ -48,12 +49,21 @@ fn read_file(file: &File<'_>, chats: &mut Chats, pending: &mut Waiting) -> Resul
     let path = file.on_disk().ok_or_else(|| ImportError::DatabaseInZip { path: file.path() })?;
     let unreadable = |error| ImportError::from_io(&path, error);
     file.read(|reader| std::io::copy(reader, &mut std::io::sink()).map_err(unreadable))?;
-    let failed = |error: rusqlite::Error| ImportError::Database { path: path.clone(), problem: error.to_string() };
+    let failed =
+        |error: rusqlite::Error| ImportError::Database { path: path.clone(), problem: error.to_string() };
     let database = Database::open(&path).map_err(failed)?;
     let mut handles = database.handles().map_err(failed)?;
     let rooms = database.rooms(&mut handles).map_err(failed)?;
-    let mut reading =
-        Reading { file: file.name(), chats, pending, handles, rooms, opened: HashSet::new(), own: HashSet::new(), rows: 0 };
+    let mut reading = Reading {
+        file: file.name(),
+        chats,
+        pending,
+        handles,
+        rooms,
+        opened: HashSet::new(),
+        own: HashSet::new(),
+        rows: 0,
+    };
     match reading.messages(&database) {
         Err(error) if reading.rows == 0 => return Err(failed(error)),
         Err(_) => {
@@ -114,7 +124,9 @@ impl Reading<'_> {
 
     /// The person whose address stands in the row: its sender, or in the owner's own the one it went to.
     fn other(&mut self, row: &Row<'_>) -> Option<PersonId> {
-        Some(row.number(Column::HandleId)).filter(|handle| *handle != 0).map(|handle| self.handles.of_row(handle))
+        Some(row.number(Column::HandleId))
+            .filter(|handle| *handle != 0)
+            .map(|handle| self.handles.of_row(handle))
     }
 
     fn row(&mut self, row: &Row<'_>, room: RoomId, attachments: Vec<Attachment>) {
@@ -124,7 +136,8 @@ impl Reading<'_> {
         match tapback::association(row) {
             Association::Vote => self.chat(room).skip(Skip::Empty),
             Association::Tapback(target, part, mark, removed) => {
-                let tapback = Tapback { target, part, by: sender, mark, removed };
+                let id = row.text(Column::Guid).map(Cow::into_owned);
+                let tapback = Tapback { id, target, part, by: sender, mark, removed };
                 let (sent, _) = moment::apple(row.number(Column::Date));
                 self.waiting(room).tapback(tapback, sent, source);
             }

@@ -73,7 +73,12 @@ impl Rooms {
     }
 
     /// The chat for a message that belongs to none: a group that it names, else with whom it was.
-    pub(super) fn of_orphan(&mut self, name: Option<&str>, other: Option<PersonId>, handles: &Handles) -> RoomId {
+    pub(super) fn of_orphan(
+        &mut self,
+        name: Option<&str>,
+        other: Option<PersonId>,
+        handles: &Handles,
+    ) -> RoomId {
         if let Some(room) = name.and_then(|name| self.by_name.get(name)) {
             return RoomId(*room);
         }
@@ -157,7 +162,9 @@ fn titles(rows: &[ChatRow]) -> HashMap<BTreeSet<PersonId>, Option<String>> {
 
 /// Whether a person can be reached by it.
 fn is_address(identifier: &str) -> bool {
-    identifier.contains('@') || identifier.starts_with('+') || identifier.bytes().all(|byte| byte.is_ascii_digit())
+    identifier.contains('@')
+        || identifier.starts_with('+')
+        || identifier.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -22,8 +22,11 @@ pub(super) fn parse(text: &str) -> Option<Spoken> {
     let (before, quoted) = text.strip_suffix(['”', '"'])?.split_once(['“', '"'])?;
     let before = before.trim_matches(is_padding);
     let quoted = quoted.trim_matches(is_padding).to_owned();
-    let spoken =
-        |emoji: &str, removed, is_certain| Some(Spoken { emoji: emoji.to_owned(), removed, quoted, is_certain });
+    // Phones write curly quotes; people who type “Liked "Amélie"” may mean the film.
+    let is_curly = text.ends_with('”');
+    let spoken = |emoji: &str, removed, is_certain| {
+        Some(Spoken { emoji: emoji.to_owned(), removed, quoted, is_certain: is_certain && is_curly })
+    };
     if let Some(place) = GIVEN.iter().position(|given| before == *given) {
         return spoken(CLASSIC[place], false, true);
     }
@@ -80,11 +83,18 @@ mod tests {
 
     #[test]
     fn words_that_begin_alike_are_words() {
-        for text in ["Loved the “soup”, really", "I loved “Amélie”", "Removed it from “drafts”", "Loved it", "“ok”", ""]
-        {
+        for text in [
+            "Loved the “soup”, really",
+            "I loved “Amélie”",
+            "Removed it from “drafts”",
+            "Loved it",
+            "“ok”",
+            "",
+        ] {
             check(text, None);
         }
         check("Reacted badly to “ok”", None);
         assert!(!parse("🙂 to “ok”").unwrap().is_certain);
+        assert!(!parse("Liked \"Amélie\"").unwrap().is_certain);
     }
 }

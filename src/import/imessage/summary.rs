@@ -22,9 +22,9 @@ impl Summary {
     }
 
     fn of(list: &PropertyList<'_>) -> Self {
-        let unsent: Vec<usize> = list.get(list.top(), "rp").map_or_else(Vec::new, |parts| {
-            list.items(parts).filter_map(|part| list.whole(part)).collect()
-        });
+        let unsent: Vec<usize> = list
+            .get(list.top(), "rp")
+            .map_or_else(Vec::new, |parts| list.items(parts).filter_map(|part| list.whole(part)).collect());
         let versions = list.get(list.top(), "ec");
         let mut edited: Vec<(usize, String)> = versions
             .into_iter()

@@ -6,6 +6,8 @@ use crate::conversation::{ParticipantId, Reaction};
 /// A tapback, given or taken away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tapback {
+    /// The app's id of its own row.
+    pub(super) id: Option<String>,
     /// The app's id of the message that it belongs to.
     pub(super) target: String,
     /// Which part of that message, where it has several.
@@ -23,8 +25,8 @@ pub(super) struct Tapback {
 pub(super) enum Mark {
     /// An emoji; a person has one of these on a message.
     Emoji(String),
-    /// A sticker, told apart by its row's id: a person may have several.
-    Sticker(String),
+    /// A sticker; a person may have several.
+    Sticker,
 }
 
 /// What a row with an `associated_message_type` is.
@@ -41,12 +43,14 @@ pub(super) enum Association {
 /// Reads what a row is to another message.
 pub(super) fn association(row: &Row<'_>) -> Association {
     let kind = row.number(Column::AssociatedType);
-    let sticker = || Mark::Sticker(row.text(Column::Guid).unwrap_or_default().into_owned());
-    let emoji = || row.text(Column::AssociatedEmoji).map_or_else(|| "❔".to_owned(), std::borrow::Cow::into_owned);
+    let emoji =
+        || row.text(Column::AssociatedEmoji).map_or_else(|| "❔".to_owned(), std::borrow::Cow::into_owned);
     let mark = match kind {
-        1000 | 2007 | 3007 => sticker(),
+        1000 | 2007 | 3007 => Mark::Sticker,
         2006 | 3006 => Mark::Emoji(emoji()),
-        2000..=2005 | 3000..=3005 => Mark::Emoji(CLASSIC[usize::try_from(kind % 1000).unwrap_or(0)].to_owned()),
+        2000..=2005 | 3000..=3005 => {
+            Mark::Emoji(CLASSIC[usize::try_from(kind % 1000).unwrap_or(0)].to_owned())
+        }
         4000 => return Association::Vote,
         _ => return Association::None,
     };
@@ -91,7 +95,7 @@ fn replaces(tapback: &Tapback, known: &Tapback) -> bool {
     is_same_place
         && match (&tapback.mark, &known.mark) {
             (Mark::Emoji(emoji), Mark::Emoji(other)) => !tapback.removed || emoji == other,
-            (Mark::Sticker(id), Mark::Sticker(other)) => tapback.removed || id == other,
+            (Mark::Sticker, Mark::Sticker) => tapback.removed || tapback.id == known.id,
             _ => false,
         }
 }
@@ -101,7 +105,7 @@ impl Mark {
     pub(super) fn shown(self) -> String {
         match self {
             Self::Emoji(emoji) => emoji,
-            Self::Sticker(_) => STICKER.to_owned(),
+            Self::Sticker => STICKER.to_owned(),
         }
     }
 }
@@ -111,8 +115,9 @@ mod tests {
     use super::*;
 
     fn tapback(by: usize, emoji: &str, removed: bool) -> Tapback {
-        let mark = if emoji.is_ascii() { Mark::Sticker(emoji.into()) } else { Mark::Emoji(emoji.into()) };
-        Tapback { target: "t".into(), part: 0, by: ParticipantId(by), mark, removed }
+        let mark = if emoji.is_ascii() { Mark::Sticker } else { Mark::Emoji(emoji.into()) };
+        let id = Some(emoji.to_owned());
+        Tapback { id, target: "t".into(), part: 0, by: ParticipantId(by), mark, removed }
     }
 
     fn check(tapbacks: &[Tapback], expected: &[(usize, &str)]) {
@@ -129,8 +134,12 @@ mod tests {
         check(&[tapback(0, "❤️", false), tapback(0, "❤️", true)], &[]);
         check(&[tapback(0, "❤️", true), tapback(0, "❤️", false)], &[(0, "❤️")]);
         check(&[tapback(0, "😂", false), tapback(0, "❤️", true)], &[(0, "😂")]);
+        check(&[tapback(0, "a", false), tapback(0, "b", false), tapback(0, "c", true)], &[]);
         check(&[tapback(0, "a", false), tapback(0, "b", false)], &[(0, STICKER), (0, STICKER)]);
-        check(&[tapback(0, "a", false), tapback(0, "a", false), tapback(0, "❤️", false)], &[(0, STICKER), (0, "❤️")]);
+        check(
+            &[tapback(0, "a", false), tapback(0, "a", false), tapback(0, "❤️", false)],
+            &[(0, STICKER), (0, "❤️")],
+        );
     }
 
     #[test]

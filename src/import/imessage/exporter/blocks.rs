@@ -50,7 +50,8 @@ pub(super) struct Start<'a> {
 /// The lines that start a block: a blank line before, a time at the left edge, and a sender below or a
 /// notice alone. Whatever is pasted into a message looks otherwise or is told from one by nobody.
 pub(super) fn starts<'a>(lines: &[&'a str]) -> impl Iterator<Item = Start<'a>> {
-    let is_blank_at = |place: Option<usize>| place.and_then(|place| lines.get(place)).is_none_or(|line| is_blank(line));
+    let is_blank_at =
+        |place: Option<usize>| place.and_then(|place| lines.get(place)).is_none_or(|line| is_blank(line));
     lines.iter().enumerate().filter_map(move |(place, line)| {
         let (at, rest) = stamp(line)?;
         if !is_blank_at(place.checked_sub(1)) {

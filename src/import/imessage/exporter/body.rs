@@ -26,6 +26,11 @@ pub(super) struct Body {
 impl Body {
     /// Reads the lines of a message that was sent at that time.
     pub(super) fn read(lines: &[&str], at: DateTime) -> Self {
+        let mut lines = lines;
+        // A notice that the exporter could not word has no time, and so stands below the message before it.
+        while let [rest @ .., "", "Unable to format announcement!"] = lines {
+            lines = rest;
+        }
         let lines = match lines {
             ["This message was deleted from the conversation!", rest @ ..] => rest,
             all => all,
@@ -38,7 +43,15 @@ impl Body {
             return Self { event: Some(SystemEvent::Notice), ..Self::default() };
         }
         let last_edit = lines.iter().rposition(|line| lines::edited(line).is_some());
-        let mut reading = Reading { lines, at, last_edit, words: Vec::new(), part: 0, is_history: false, body: Self::default() };
+        let mut reading = Reading {
+            lines,
+            at,
+            last_edit,
+            words: Vec::new(),
+            part: 0,
+            is_history: false,
+            body: Self::default(),
+        };
         let mut place = 0;
         while let Some(line) = lines.get(place) {
             place += reading.line(place, line);
@@ -48,13 +61,15 @@ impl Body {
 
     /// What kind of message it is; `None` if there is nothing in it.
     pub(super) fn kind(&self) -> Option<Kind> {
+        let has_words = !self.text.trim().is_empty();
         match self.attachments.first().map(|file| file.kind) {
             _ if self.event.is_some() => Some(Kind::System),
+            Some(AttachmentKind::Sticker | AttachmentKind::Contact) if has_words => Some(Kind::Text),
             Some(AttachmentKind::Sticker | AttachmentKind::Gif) => Some(Kind::Sticker),
             Some(AttachmentKind::Voice) => Some(Kind::Voice),
             Some(AttachmentKind::Contact) => Some(Kind::Contact),
             Some(_) => Some(Kind::Media),
-            None if !self.text.trim().is_empty() => Some(Kind::Text),
+            None if has_words => Some(Kind::Text),
             None if self.unsent => Some(Kind::Deleted),
             None => None,
         }
@@ -98,7 +113,12 @@ impl<'a> Reading<'a> {
             () if lines::is_effect(line) && has_something => {}
             () if lines::is_app_bubble(line) => {
                 let kind = AttachmentKind::Unknown;
-                self.body.attachments.push(Attachment { kind, name: None, omitted: true, transcription: None });
+                self.body.attachments.push(Attachment {
+                    kind,
+                    name: None,
+                    omitted: true,
+                    transcription: None,
+                });
             }
             // What stands before is a translation; the sender's own words follow.
             () if line == "Translated from:" && self.words.len() > self.part => {
@@ -157,7 +177,8 @@ impl<'a> Reading<'a> {
     /// Tapbacks below their heading, with the blank line behind them; how many lines that are.
     fn tapbacks(&mut self, place: usize, line: &str) -> Option<usize> {
         let below = &self.lines[place + 1..];
-        if !matches!(line, "Tapbacks:" | "Reactions:") || !below.first().is_some_and(|line| lines::tapback(line).is_some())
+        if !matches!(line, "Tapbacks:" | "Reactions:")
+            || !below.first().is_some_and(|line| lines::tapback(line).is_some())
         {
             return None;
         }

@@ -131,10 +131,15 @@ pub(super) fn attachment(line: &str) -> Option<Attachment> {
     }
     let folder = line.to_ascii_lowercase();
     let is_path = folder.starts_with("attachments/")
-        || (line.starts_with(['/', '~']) && ["/attachments/", "/stickercache/"].iter().any(|part| folder.contains(part)));
+        || (line.starts_with(['/', '~'])
+            && ["/attachments/", "/stickercache/", "/mobilesync/backup/"]
+                .iter()
+                .any(|part| folder.contains(part)));
     let name = line.rsplit('/').next().filter(|name| !name.is_empty())?;
     let kind = kind_of_name(name);
-    let is_bare_name = !line.contains([' ', '/']) && kind != AttachmentKind::Unknown && !line.starts_with('.');
+    // Names of documents are typed, too: "readme.txt".
+    let is_telling = !matches!(kind, AttachmentKind::Unknown | AttachmentKind::Document);
+    let is_bare_name = is_telling && !line.contains([' ', '/']) && !line.starts_with('.');
     if is_path {
         Some(file(kind, Some(name), false))
     } else {
@@ -188,10 +193,15 @@ mod tests {
     fn a_file_stands_alone_on_its_line() {
         let name = |line| attachment(line).and_then(|file| file.name);
         assert_eq!(name("attachments/12/IMG 0001.heic").as_deref(), Some("IMG 0001.heic"));
-        assert_eq!(name("/Users/ana/Library/Messages/Attachments/ab/IMG_1.heic").as_deref(), Some("IMG_1.heic"));
+        assert_eq!(
+            name("/Users/ana/Library/Messages/Attachments/ab/IMG_1.heic").as_deref(),
+            Some("IMG_1.heic")
+        );
         assert_eq!(name("~/Library/Messages/Attachments/ab/plan.pdf").as_deref(), Some("plan.pdf"));
         assert_eq!(name("IMG_1.heic").as_deref(), Some("IMG_1.heic"));
-        for line in ["/shrug", "see attachments/12/IMG.heic", "ok.", ".gif", "so / so", "and/or"] {
+        for line in
+            ["/shrug", "see attachments/12/IMG.heic", "ok.", ".gif", "so / so", "and/or", "readme.txt"]
+        {
             assert_eq!(attachment(line), None, "{line}");
         }
     }
@@ -200,7 +210,10 @@ mod tests {
     fn tapbacks_name_their_giver() {
         assert_eq!(tapback("    Loved by Ana by the sea"), Some(("❤️".to_owned(), "Ana by the sea")));
         assert_eq!(tapback("☕️ by Ana"), Some(("☕️".to_owned(), "Ana")));
-        assert_eq!(tapback("Sticker from Ana: x.heic (App: Free) from Ana"), Some((STICKER.to_owned(), "Ana")));
+        assert_eq!(
+            tapback("Sticker from Ana: x.heic (App: Free) from Ana"),
+            Some((STICKER.to_owned(), "Ana"))
+        );
         assert_eq!(tapback("Written by Ana"), None);
     }
 }

@@ -10,7 +10,9 @@ mod notices;
 #[cfg(test)]
 mod tests;
 
-use crate::conversation::{Conversation, Kind, Message, ParticipantId, Precision, Reaction, SentAt, SourcePos};
+use crate::conversation::{
+    Conversation, Kind, Message, ParticipantId, Precision, Reaction, SentAt, SourcePos,
+};
 use crate::import::chats::People;
 use crate::import::finish::Draft;
 use crate::import::{Format, ImportError, Options, OwnerEvidence, Reader, Receipt, Skip, Source, text};
@@ -54,7 +56,10 @@ fn read(source: &Source, _: &Options) -> Result<Draft, ImportError> {
         format: FORMAT.name,
         variant: "text".to_owned(),
         records_seen: blocks.list.len(),
-        skipped: BTreeMap::from([(Skip::Empty, reading.empty)]).into_iter().filter(|(_, count)| *count > 0).collect(),
+        skipped: BTreeMap::from([(Skip::Empty, reading.empty)])
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .collect(),
         lines: Some(blocks.lines),
         ..Receipt::default()
     };
@@ -72,7 +77,8 @@ fn read(source: &Source, _: &Options) -> Result<Draft, ImportError> {
 /// The exporter names the file after the chat; a file that was named otherwise names nobody in it.
 fn title(source: &Source, blocks: &[Block<'_>]) -> String {
     let [title, _] = source.file_titles();
-    let named = title.rsplit_once(" - ").filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let named =
+        title.rsplit_once(" - ").filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
     let names_somebody = blocks.iter().any(|block| !block.sender.is_empty() && title.contains(block.sender));
     match named {
         Some((name, _)) => name.to_owned(),

@@ -50,7 +50,10 @@ fn a_block_is_a_time_a_sender_and_words() {
     let said: Vec<_> = said.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     assert_eq!(said, [("Me", "I never added her\nremoved"), ("Robin", "you left me")]);
     assert_eq!(imported.conversation.messages[1].sent.to_iso().as_deref(), Some("2022-05-17T17:29:42"));
-    assert_eq!((imported.conversation.messages[1].source.first, imported.conversation.messages[1].source.last), (1, 3));
+    assert_eq!(
+        (imported.conversation.messages[1].source.first, imported.conversation.messages[1].source.last),
+        (1, 3)
+    );
     assert_eq!(imported.receipt.owner.name.as_deref(), Some("Me"));
     assert_eq!(imported.conversation.title, "Robin");
 }
@@ -95,9 +98,11 @@ fn a_reply_that_is_printed_once_only_is_a_message() {
 
 #[test]
 fn tapbacks_go_to_the_message_in_the_writing_of_every_version() {
-    for tapbacks in
-        ["Tapbacks:\n    Loved by Me\n    🥑 by Ana\n", "Tapbacks:\nLoved by Me\n🥑 by Ana\n\n", "Reactions:\nLoved by Me\n🥑 by Ana\n\n"]
-    {
+    for tapbacks in [
+        "Tapbacks:\n    Loved by Me\n    🥑 by Ana\n",
+        "Tapbacks:\nLoved by Me\n🥑 by Ana\n\n",
+        "Reactions:\nLoved by Me\n🥑 by Ana\n\n",
+    ] {
         let message = only(&format!("the lake\n{tapbacks}and the sea"));
         assert_eq!(message.text, "the lake\nand the sea", "{tapbacks}");
         let emoji: Vec<_> = message.reactions.iter().map(|reaction| reaction.emoji.as_str()).collect();
@@ -139,6 +144,7 @@ fn files_speech_stickers_and_effects_are_no_words() {
     assert_eq!((sticker.kind, sticker.text.as_str()), (Kind::Sticker, ""));
     assert_eq!(only("Sent with Love").text, "Sent with Love");
     assert_eq!(only("Attachment missing!").kind, Kind::Media);
+    assert_eq!(only("well\n\nUnable to format announcement!").text, "well");
 }
 
 #[test]
@@ -216,7 +222,9 @@ fn the_sample_is_read_as_it_was_written() {
     assert_eq!(imported.receipt.owner.name.as_deref(), Some("Me"));
     assert_eq!(conversation.title, "Noor Haddad");
     assert!(conversation.messages.iter().any(|message| message.text == "You left without a word.\n\nAgain."));
-    assert!(conversation.messages.iter().any(|message| message.edited && message.text == "I'll be there at 8"));
+    assert!(
+        conversation.messages.iter().any(|message| message.edited && message.text == "I'll be there at 8")
+    );
     assert_eq!(conversation.messages.iter().map(|message| message.reactions.len()).sum::<usize>(), 3);
 }
 
