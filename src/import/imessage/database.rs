@@ -20,17 +20,17 @@ pub(super) fn recognise(file: &File<'_>) -> u8 {
     let is_messages = file.on_disk().map(|path| Database::open(&path)?.is_messages());
     match is_messages {
         Some(Ok(true)) => 98,
-        Some(Ok(false)) => 0,
         // Why it cannot be opened is told by reading it.
         Some(Err(_)) | None if is_named_so(file.base()) => 90,
-        Some(Err(_)) | None => 0,
+        _ => 0,
     }
 }
 
 fn is_named_so(base: &str) -> bool {
     let base = base.to_lowercase();
-    let begins = ["chat", "sms"].iter().any(|begin| base.starts_with(begin));
-    base == "3d0d7e5fb2ce288813306e4d4636395e047a3d28" || (begins && base.ends_with(".db"))
+    let stem = base.strip_suffix(".db");
+    base == "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
+        || stem.is_some_and(|stem| stem.starts_with("chat") || stem.starts_with("sms"))
 }
 
 /// An open database.
@@ -57,9 +57,8 @@ impl Database {
     pub(super) fn is_messages(&self) -> Result<bool> {
         let tables = self.tables()?;
         let columns = self.columns("message")?;
-        let is_of_messages = |name: &&str| columns.contains(*name);
         Ok(["message", "handle"].iter().all(|table| tables.contains(*table))
-            && ["guid", "handle_id", "date", "is_from_me"].iter().all(|name| is_of_messages(&name)))
+            && ["guid", "handle_id", "date", "is_from_me"].iter().all(|name| columns.contains(*name)))
     }
 
     /// The connection, for streams of rows.

@@ -127,7 +127,9 @@ fn said(
             said.entry(text.to_owned()).or_default().push((instant(message.sent), place));
         }
     }
-    said.values_mut().for_each(|places| places.sort_unstable());
+    for places in said.values_mut() {
+        places.sort_unstable();
+    }
     said
 }
 

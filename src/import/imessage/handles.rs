@@ -45,14 +45,9 @@ impl Handles {
 
     /// The person of a row of the table `handle`; somebody unknown if that row is gone.
     pub(super) fn of_row(&mut self, row: i64) -> PersonId {
-        let place = match self.by_row.get(&row) {
-            Some(place) => *place,
-            None => {
-                let place = self.place_of(&format!("Unknown {row}"));
-                self.by_row.insert(row, place);
-                place
-            }
-        };
+        let known = self.by_row.get(&row).copied();
+        let place = known.unwrap_or_else(|| self.place_of(&format!("Unknown {row}")));
+        self.by_row.insert(row, place);
         PersonId(self.resolved(place))
     }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 /// All chats of a database.
 #[derive(Debug, Default)]
 pub(super) struct Rooms {
-    rooms: Vec<Room>,
+    list: Vec<Room>,
     by_row: HashMap<i64, usize>,
     by_key: HashMap<String, usize>,
     /// Chats by the names that messages without a chat still tell.
@@ -92,12 +92,12 @@ impl Rooms {
 
     /// The chat.
     pub(super) fn room(&self, id: RoomId) -> &Room {
-        &self.rooms[id.0]
+        &self.list[id.0]
     }
 
     /// All chats.
     pub(super) fn all(&self) -> impl Iterator<Item = &Room> {
-        self.rooms.iter()
+        self.list.iter()
     }
 
     fn add(&mut self, row: &ChatRow, title: String, handles: &Handles) -> usize {
@@ -120,10 +120,10 @@ impl Rooms {
     }
 
     fn place_of(&mut self, room: Room) -> usize {
-        let next = self.rooms.len();
+        let next = self.list.len();
         let place = *self.by_key.entry(room.key.clone()).or_insert(next);
         if place == next {
-            self.rooms.push(room);
+            self.list.push(room);
         }
         place
     }

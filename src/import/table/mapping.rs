@@ -149,7 +149,7 @@ impl Mapping {
             Field::Clock => named.retain(|column| self.dates_lack_clock(table) && is_clock(table, *column)),
             // Elsewhere a subject is a thread's title, the same above each of its messages.
             Field::Subject if !Program::of(&table.columns).is_some_and(Program::writes_subjects) => {
-                named.clear()
+                named.clear();
             }
             Field::Direction => named.retain(|column| tells_direction(table, *column)),
             Field::Role => named.retain(|column| all(table, *column, |cell| Role::parse(cell).is_some())),

@@ -24,9 +24,8 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
     let kind = match (named, attachments.first()) {
         _ if deleted && !has_words => Kind::Deleted,
         // A name tells more of a file than that it is one.
-        (Some(Kind::Media), Some(attachment)) => kind_of(attachment.kind),
+        (Some(Kind::Media) | None, Some(attachment)) => kind_of(attachment.kind),
         (Some(kind), _) => kind,
-        (None, Some(attachment)) => kind_of(attachment.kind),
         (None, None) if has_words => Kind::Text,
         (None, None) => return Err(nothing(row, mapping)),
     };

@@ -134,20 +134,17 @@ fn without_replies<'a>(blocks: &mut [Block<'a>]) -> Vec<Block<'a>> {
         let (first_line, body) = (block.first + 2, std::mem::take(&mut block.body));
         let mut place = 0;
         while place < body.len() {
-            match reply_at(&body, place) {
-                Some((at, sender)) => {
-                    let known = again.get(&(at, sender));
-                    let end = reply_end(&body, place + 2, known.map_or(&[], Vec::as_slice));
-                    if known.is_none() {
-                        missing.push(reply(at, sender, &body[place + 2..end], first_line + place));
-                    }
-                    place = end;
-                }
-                None => {
-                    block.body.push(body[place]);
-                    place += 1;
-                }
+            let Some((at, sender)) = reply_at(&body, place) else {
+                block.body.push(body[place]);
+                place += 1;
+                continue;
+            };
+            let known = again.get(&(at, sender));
+            let end = reply_end(&body, place + 2, known.map_or(&[], Vec::as_slice));
+            if known.is_none() {
+                missing.push(reply(at, sender, &body[place + 2..end], first_line + place));
             }
+            place = end;
         }
     }
     missing

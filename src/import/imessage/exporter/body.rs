@@ -64,12 +64,11 @@ impl Body {
         let has_words = !self.text.trim().is_empty();
         match self.attachments.first().map(|file| file.kind) {
             _ if self.event.is_some() => Some(Kind::System),
-            Some(AttachmentKind::Sticker | AttachmentKind::Contact) if has_words => Some(Kind::Text),
+            Some(AttachmentKind::Sticker | AttachmentKind::Contact) | None if has_words => Some(Kind::Text),
             Some(AttachmentKind::Sticker | AttachmentKind::Gif) => Some(Kind::Sticker),
             Some(AttachmentKind::Voice) => Some(Kind::Voice),
             Some(AttachmentKind::Contact) => Some(Kind::Contact),
             Some(_) => Some(Kind::Media),
-            None if has_words => Some(Kind::Text),
             None if self.unsent => Some(Kind::Deleted),
             None => None,
         }
@@ -178,7 +177,7 @@ impl<'a> Reading<'a> {
     fn tapbacks(&mut self, place: usize, line: &str) -> Option<usize> {
         let below = &self.lines[place + 1..];
         if !matches!(line, "Tapbacks:" | "Reactions:")
-            || !below.first().is_some_and(|line| lines::tapback(line).is_some())
+            || below.first().is_none_or(|line| lines::tapback(line).is_none())
         {
             return None;
         }
@@ -204,8 +203,8 @@ impl<'a> Reading<'a> {
         if has_preview {
             self.body.preview = Some(self.words.split_off(1).join("\n"));
         }
-        self.body.text = self.words.join("\n").trim_matches('\n').to_owned();
-        self.body
+        let text = self.words.join("\n").trim_matches('\n').to_owned();
+        Body { text, ..self.body }
     }
 }
 
