@@ -18,6 +18,10 @@ const APART: &[(&str, &str)] = &[
     ),
     ("ChatLab__zh_ios_nospace.txt", "its times run backwards within the day; seconds are sorted"),
     (
+        "imessage-exporter__test.db",
+        "first and last time are not those in its rows (2025-02-06T21:25:24Z and 2025-09-13T21:06:10Z); else equal",
+    ),
+    (
         "rwhatsapp__fmt49.txt",
         "its headers have no year: not an export that any version of the app is known to write",
     ),

@@ -14,6 +14,7 @@ mod finish;
 mod google;
 mod halves;
 mod html;
+mod imessage;
 mod json;
 mod kakaotalk;
 mod line;
@@ -111,6 +112,8 @@ pub const FORMATS: &[Format] = &[
     signal::SIGTOP,
     line::FORMAT,
     kakaotalk::FORMAT,
+    imessage::DATABASE,
+    imessage::EXPORTER,
     table::CSV,
     table::JSON,
     table::JSONL,

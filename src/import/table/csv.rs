@@ -146,7 +146,7 @@ fn mend(table: &mut Table, mapping: &Mapping, dialect: Dialect) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::SentAt;
+    use crate::conversation::{Kind, SentAt};
     use crate::import::table::read::testing::{self, said};
     use proptest::prelude::*;
 
@@ -277,6 +277,131 @@ mod tests {
         assert!(named.contains("--map sender=COLUMN") && named.contains("time, text, colour"), "{named}");
         let unnamed = error("secret words,more\nother words,and more\n");
         assert!(!unnamed.contains("words") && unnamed.contains("1, 2"), "{unnamed}");
+    }
+
+    #[test]
+    fn imazings_columns_are_read_by_name_whatever_their_number_and_delimiter() {
+        let rows = [
+            [
+                "Chat Session",
+                "Message Date",
+                "Edited Date",
+                "Service",
+                "Type",
+                "Sender ID",
+                "Sender Name",
+                "Subject",
+                "Text",
+                "Attachment",
+                "Attachment type",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:00:00",
+                "",
+                "iMessage",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "Rent",
+                "is due",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:01:00",
+                "2025-07-01 10:02:00",
+                "iMessage",
+                "Outgoing",
+                "",
+                "",
+                "",
+                "paid it",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:03:00",
+                "",
+                "iMessage",
+                "Notification",
+                "",
+                "",
+                "",
+                "Ana left the conversation",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:04:00",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "",
+                "scan",
+                "Image",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:05:00",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "",
+                "Audio.caf",
+                "Audio",
+            ],
+            [
+                "Ana",
+                "2025-07-01T10:06:00.000Z",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "you left me",
+                "",
+                "",
+            ],
+        ];
+        for delimiter in [",", ";", "\t"] {
+            let csv: String = rows.iter().map(|row| row.join(delimiter) + "\r\n").collect();
+            assert_eq!(score("messages.csv", &csv), 97, "{delimiter:?}");
+            let imported = import(&csv);
+            let expected = [
+                ("Ana", "Rent\nis due"),
+                ("Me", "paid it"),
+                ("", "Ana left the conversation"),
+                ("Ana", ""),
+                ("Ana", ""),
+                ("Ana", "you left me"),
+            ];
+            assert_eq!(said(&imported), expected);
+            let messages = &imported.conversation.messages;
+            let kinds: Vec<_> = messages.iter().map(|message| message.kind).collect();
+            assert_eq!(kinds, [Kind::Text, Kind::Text, Kind::System, Kind::Media, Kind::Voice, Kind::Text]);
+            assert!(messages[1].edited && !messages[0].edited);
+            assert_eq!(imported.conversation.platform, "Messages");
+            assert_eq!(imported.receipt.owner.name.as_deref(), Some("Me"));
+        }
+    }
+
+    #[test]
+    fn a_subject_is_no_words_where_the_program_is_not_known() {
+        check(
+            "time,sender,subject,text\n2024-01-29,Ana,Re: rent,hi\n2024-01-29,Ben,Re: rent,yo\n",
+            &[("Ana", "hi"), ("Ben", "yo")],
+        );
     }
 
     #[test]

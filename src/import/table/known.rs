@@ -73,6 +73,11 @@ impl Program {
         }
     }
 
+    /// Whether its column "Subject" holds what the sender typed above the words.
+    pub(super) fn writes_subjects(self) -> bool {
+        matches!(self, Self::IMazing | Self::IMazingWhatsApp)
+    }
+
     /// What the program says with a text that is nobody's words.
     pub(super) fn says(self, text: &str) -> Option<Kind> {
         let text = text.trim();

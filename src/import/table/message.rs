@@ -9,11 +9,13 @@ use crate::conversation::{
     Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind, Message, Reaction, SystemEvent,
 };
 use crate::import::{Skip, text::with_line_breaks};
+use std::borrow::Cow;
 
 /// Reads what a row says, all but its time, its place and, unless it is nobody's, its writer.
 pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Result<Message, Skip> {
     let cell = |field| mapping.cell(row, field);
-    let raw = cell(Field::Text);
+    let raw = words(cell(Field::Subject), cell(Field::Text));
+    let raw = raw.as_ref();
     let told = program.and_then(|program| program.says(raw));
     let attachments = attachments(cell(Field::Attachments));
     let deleted = says_yes(cell(Field::Deleted)) || told == Some(Kind::Deleted);
@@ -21,8 +23,9 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
     let named = told.or_else(|| values::kind(cell(Field::Kind)));
     let kind = match (named, attachments.first()) {
         _ if deleted && !has_words => Kind::Deleted,
+        // A name tells more of a file than that it is one.
+        (Some(Kind::Media) | None, Some(attachment)) => kind_of(attachment.kind),
         (Some(kind), _) => kind,
-        (None, Some(attachment)) => kind_of(attachment.kind),
         (None, None) if has_words => Kind::Text,
         (None, None) => return Err(nothing(row, mapping)),
     };
@@ -46,6 +49,15 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
         Some(program) if has_words => program.retold(message),
         _ => message,
     })
+}
+
+/// What the sender typed: the subject stands above the text.
+fn words<'a>(subject: &'a str, text: &'a str) -> Cow<'a, str> {
+    match (subject.trim().is_empty(), text.trim().is_empty()) {
+        (true, _) => Cow::Borrowed(text),
+        (false, true) => Cow::Borrowed(subject),
+        (false, false) => Cow::Owned(format!("{subject}\n{text}")),
+    }
 }
 
 /// Of calls in tables no more is known than that there was one.
