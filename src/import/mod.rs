@@ -13,6 +13,7 @@ mod finish;
 mod html;
 mod json;
 mod merge;
+mod meta;
 mod moment;
 mod receipt;
 mod source;
@@ -92,8 +93,18 @@ enum Reader {
 }
 
 /// Every format, in the order in which ties are decided.
-pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+pub const FORMATS: &[Format] = &[
+    whatsapp::FORMAT,
+    telegram::JSON,
+    meta::JSON,
+    meta::ENCRYPTED,
+    meta::HTML,
+    meta::BEFORE_2018,
+    table::CSV,
+    table::JSON,
+    table::JSONL,
+    transcript::FORMAT,
+];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
