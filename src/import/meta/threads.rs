@@ -111,10 +111,12 @@ impl Thread {
         let key = pages.first().map(|page| page.key.clone()).unwrap_or_default();
         let people = people(&pages);
         let names = Names::of(people.iter().map(String::as_str));
-        let signs = pages.iter().skip(1).fold(
-            pages.first().map(|page| page.signs.clone()).unwrap_or_default(),
-            |signs, page| signs.with(&page.signs),
-        );
+        let signs = pages
+            .iter()
+            .skip(1)
+            .fold(pages.first().map(|page| page.signs.clone()).unwrap_or_default(), |signs, page| {
+                signs.with(&page.signs)
+            });
         Self { key, pages, people, names, app: signs.app() }
     }
 
@@ -183,7 +185,8 @@ impl Thread {
         chat.platform = Some(self.app.name());
         chat.audience = self.audience();
         let owner = owner.filter(|owner| self.has(&owner.name));
-        let is_told_by_title = self.not_in_title().is_some_and(|name| Some(name) == owner.map(|owner| &*owner.name));
+        let is_told_by_title =
+            self.not_in_title().is_some_and(|name| Some(name) == owner.map(|owner| &*owner.name));
         let shown = if alike && self.is_with_nobody() { self.shown() } else { HashMap::new() };
         let mut cast = Cast {
             people: &mut chat.people,

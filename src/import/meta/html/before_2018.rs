@@ -7,6 +7,7 @@ use crate::import::chats::{About, Chats};
 use crate::import::dates::DateOrder;
 use crate::import::finish::Draft;
 use crate::import::html::{first, is, own_words, within, words};
+use crate::import::json::Stop;
 use crate::import::meta::app::{App, Signs};
 use crate::import::meta::threads::{self, Page};
 use crate::import::meta::told::{Told, attachment, left_out};
@@ -19,8 +20,8 @@ use std::io::Read;
 pub(in crate::import::meta) fn recognise_before_2018(file: &File<'_>) -> u8 {
     let start = &file.start().text;
     let has = |class: &str| start.contains(&format!("class=\"{class}\""));
-    let is_one = start.trim_start().starts_with('<')
-        && ["message_header", "user", "meta"].into_iter().all(has);
+    let is_one =
+        start.trim_start().starts_with('<') && ["message_header", "user", "meta"].into_iter().all(has);
     if is_one { 97 } else { 0 }
 }
 
@@ -29,14 +30,16 @@ pub(in crate::import::meta) fn read_before_2018(
     files: &[File<'_>],
     _: &Options,
 ) -> Result<Vec<Draft>, ImportError> {
+    let mut chats = Chats::default();
     let mut pages = Vec::new();
     for file in files {
         let text = whole(file)?;
         pages.extend(pages_of(file, &text));
+        chats.note(file, cut(&text))?;
     }
     let variant = "web page, all chats".to_owned();
     let about = About { format: meta::BEFORE_2018.name, variant, platform: App::Messenger.name() };
-    threads::into_drafts(pages, Chats::default(), files, &about)
+    threads::into_drafts(pages, chats, files, &about)
 }
 
 /// The most that is read: the busiest accounts of those years come to some hundred MiB.
@@ -49,6 +52,13 @@ fn whole(file: &File<'_>) -> Result<String, ImportError> {
         read.map(|_| bytes).map_err(|error| ImportError::from_io(&file.path(), error))
     })?;
     Ok(decode(&bytes).text)
+}
+
+/// Where it ends, if it is no whole page.
+fn cut(text: &str) -> Option<Stop> {
+    let is_closed = |tail: &[u8; 7]| tail.eq_ignore_ascii_case(b"</html>");
+    let is_whole = text.trim_end().as_bytes().last_chunk().is_some_and(is_closed);
+    (!is_whole).then(|| Stop::Broken { line: text.lines().count() })
 }
 
 const THREAD: &str = "<div class=\"thread\">";

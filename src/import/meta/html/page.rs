@@ -20,7 +20,10 @@ pub(in crate::import::meta) fn recognise(file: &File<'_>) -> u8 {
     }
     let is_named = is_part(file) && file.base().to_ascii_lowercase().contains(".htm");
     let has_class = CLASSES.iter().any(|class| start.contains(class));
-    let is_likely = is_named || start.contains("/messages/inbox/") || has_class || LABELS.iter().any(|label| start.contains(label));
+    let is_likely = is_named
+        || start.contains("/messages/inbox/")
+        || has_class
+        || LABELS.iter().any(|label| start.contains(label));
     match () {
         () if is_named && has_class => 97,
         () if is_named && is_in_thread(file) => 95,
@@ -61,7 +64,10 @@ const LABELS: &[&str] = &[
 ];
 
 /// Reads every page.
-pub(in crate::import::meta) fn read(files: &[File<'_>], options: &Options) -> Result<Vec<Draft>, ImportError> {
+pub(in crate::import::meta) fn read(
+    files: &[File<'_>],
+    options: &Options,
+) -> Result<Vec<Draft>, ImportError> {
     let mut chats = Chats::default();
     let mut sheets = Vec::new();
     for file in files {
@@ -84,7 +90,8 @@ pub(in crate::import::meta) fn read(files: &[File<'_>], options: &Options) -> Re
 /// The order of numeric dates in all pages of an account: they are in one language. Pages begin with what is newest.
 fn decide(sheets: &[Sheet], files: &[File<'_>], options: &Options) -> Option<DateDecision> {
     let source = files.first()?.start();
-    let stamps = sheets.iter().flat_map(|sheet| sheet.blocks.iter().rev().filter_map(|block| block.printed.as_ref()));
+    let stamps =
+        sheets.iter().flat_map(|sheet| sheet.blocks.iter().rev().filter_map(|block| block.printed.as_ref()));
     stamp::decide(stamps.map(|printed| &printed.stamp), source, options)
 }
 
@@ -122,7 +129,8 @@ impl Sheet {
     }
 
     fn into_page(self, order: DateOrder) -> Page {
-        let when = |printed: Option<Printed>| printed.map(|printed| printed.resolve(order)).unwrap_or_default();
+        let when =
+            |printed: Option<Printed>| printed.map(|printed| printed.resolve(order)).unwrap_or_default();
         let records = self.blocks.into_iter().map(|mut block| {
             block.told.when = when(block.printed);
             Ok(block.told)

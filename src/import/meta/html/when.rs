@@ -63,8 +63,10 @@ fn offset(written: &str) -> Option<Offset> {
     }
     let sign = if written.starts_with('-') { -1 } else { 1 };
     let digits: String = written.strip_prefix(['+', '-'])?.chars().filter(|c| *c != ':').collect();
-    let (hours, minutes) = if digits.len() > 2 { digits.split_at_checked(digits.len() - 2)? } else { (&*digits, "0") };
-    let seconds = hours.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?.checked_mul(60)?;
+    let (hours, minutes) =
+        if digits.len() > 2 { digits.split_at_checked(digits.len() - 2)? } else { (&*digits, "0") };
+    let seconds =
+        hours.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?.checked_mul(60)?;
     Offset::from_seconds(sign * seconds).ok()
 }
 
@@ -130,8 +132,9 @@ fn with_dashes(text: &str) -> String {
 
 /// Words between the parts of a time.
 const SMALL: &[&str] = &[
-    "a", "à", "às", "as", "alle", "at", "de", "del", "den", "d.", "do", "e", "ore", "kl", "kl.", "klo", "klokken",
-    "la", "las", "les", "o", "om", "ob", "r.", "um", "u", "v", "ve", "в", "г.", "г", "о", "р.", "στις",
+    "a", "à", "às", "as", "alle", "at", "de", "del", "den", "d.", "do", "e", "ore", "kl", "kl.", "klo",
+    "klokken", "la", "las", "les", "o", "om", "ob", "r.", "um", "u", "v", "ve", "в", "г.", "г", "о", "р.",
+    "στις",
 ];
 
 /// The English name of a month that is written in any of the languages, whole or shortened.
@@ -152,9 +155,21 @@ const MONTHS: &[(&str, &[&str])] = &[
     ("Feb", &["feb", "fev", "fév", "lut", "helmi", "úno", "şub", "фев", "лют", "φεβ"]),
     ("Mar", &["mar", "mär", "mrt", "maa", "maalis", "bře", "márc", "мар", "бер", "μαρ"]),
     ("Apr", &["apr", "abr", "avr", "kwi", "huhti", "dub", "ápr", "nis", "апр", "кві", "απρ"]),
-    ("May", &["may", "mai", "maj", "maggio", "mag", "mei", "touko", "kvě", "máj", "мая", "май", "тра", "μαΐ", "μαϊ"]),
-    ("Jun", &["jun", "jún", "juin", "giu", "iun", "cze", "kesä", "čvn", "červn", "haz", "июн", "чер", "ιουν"]),
-    ("Jul", &["jul", "júl", "juil", "lug", "iul", "lip", "heinä", "čvc", "červenc", "tem", "июл", "лип", "ιουλ"]),
+    (
+        "May",
+        &[
+            "may", "mai", "maj", "maggio", "mag", "mei", "touko", "kvě", "máj", "мая", "май", "тра", "μαΐ",
+            "μαϊ",
+        ],
+    ),
+    (
+        "Jun",
+        &["jun", "jún", "juin", "giu", "iun", "cze", "kesä", "čvn", "červn", "haz", "июн", "чер", "ιουν"],
+    ),
+    (
+        "Jul",
+        &["jul", "júl", "juil", "lug", "iul", "lip", "heinä", "čvc", "červenc", "tem", "июл", "лип", "ιουλ"],
+    ),
     ("Aug", &["aug", "ago", "aoû", "aou", "sie", "elo", "srp", "ağu", "agu", "авг", "сер", "αυγ"]),
     ("Sep", &["sep", "set", "szept", "wrz", "syys", "zář", "eyl", "сен", "вер", "σεπ"]),
     ("Oct", &["oct", "okt", "ott", "out", "paź", "loka", "říj", "eki", "окт", "жов", "οκτ"]),
@@ -165,10 +180,14 @@ const MONTHS: &[(&str, &[&str])] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::{Options, Source, stamp};
     use proptest::prelude::*;
 
     fn read(text: &str) -> Option<String> {
-        Printed::parse(text).and_then(|printed| printed.resolve(DateOrder::Dmy).0.to_iso())
+        let printed = Printed::parse(text)?;
+        let stamps = std::iter::once(&printed.stamp);
+        let decision = stamp::decide(stamps, &Source::default(), &Options::default());
+        printed.resolve(decision.map_or(DateOrder::Dmy, |decision| decision.order)).0.to_iso()
     }
 
     #[test]
@@ -198,7 +217,9 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some("2020-09-13T14:37:00"), "{text}");
         }
-        for (text, month) in [("13 marraskuu 2020 10:00", 11), ("13 mars 2020 10:00", 3), ("13 čvc 2020 10:00", 7)] {
+        for (text, month) in
+            [("13 marraskuu 2020 10:00", 11), ("13 mars 2020 10:00", 3), ("13 čvc 2020 10:00", 7)]
+        {
             assert_eq!(read(text), Some(format!("2020-{month:02}-13T10:00:00")), "{text}");
         }
     }

@@ -68,11 +68,7 @@ pub(super) fn read_encrypted(files: &[File<'_>], _: &Options) -> Result<Vec<Draf
     read_as(files, super::ENCRYPTED.name, "JSON of encrypted chats")
 }
 
-fn read_as(
-    files: &[File<'_>],
-    format: &'static str,
-    variant: &str,
-) -> Result<Vec<Draft>, ImportError> {
+fn read_as(files: &[File<'_>], format: &'static str, variant: &str) -> Result<Vec<Draft>, ImportError> {
     let mut chats = Chats::default();
     let mut pages = Vec::new();
     for file in files {
@@ -90,6 +86,8 @@ struct Reading {
     page: Page,
     /// The thread's own path in the account.
     path: String,
+    /// Whether it is an encrypted chat: these begin with what is oldest.
+    is_encrypted: bool,
 }
 
 impl Reading {
@@ -98,14 +96,16 @@ impl Reading {
         let signs = Signs::of_file(file.name(), &file.path().to_string_lossy());
         // Times are to the millisecond: what is equal in two files is one message.
         let page = Page { file: name.clone(), export: name, signs, ..Page::default() };
-        Self { page, path: String::new() }
+        Self { page, path: String::new(), is_encrypted: false }
     }
 
     fn into_page(self, file: &File<'_>) -> Page {
-        let Self { mut page, path } = self;
-        page.is_newest_first = true;
+        let Self { mut page, path, is_encrypted } = self;
+        page.is_newest_first = !is_encrypted;
         page.key = key(file, &path, &page);
-        page.title = without_number(&page.title).to_owned();
+        if is_encrypted {
+            page.title = without_number(&page.title).to_owned();
+        }
         if page.members.iter().any(|name| name == App::Instagram.nobody()) {
             page.signs.weak(App::Instagram);
         }
@@ -151,7 +151,11 @@ impl Walk for Reading {
         let text = || mended(json::parse::<Loose>(value).unwrap_or_default().0);
         match place.key() {
             Some("participants") => self.page.members = members(value),
-            Some("title" | "threadName") => self.page.title = text(),
+            Some("title") => self.page.title = text(),
+            Some("threadName") => {
+                self.page.title = text();
+                self.is_encrypted = true;
+            }
             Some("thread_path") => self.path = text(),
             Some("thread_type") => {
                 self.page.is_group |= text() == "RegularGroup";

@@ -105,7 +105,9 @@ impl Written {
             when: self.when(),
             attachments: self.attachments(),
             call: self.call(),
-            is_unsent: [&self.is_unsent, &self.encrypted_unsent, &self.is_taken_down].into_iter().any(is_true),
+            is_unsent: [&self.is_unsent, &self.encrypted_unsent, &self.is_taken_down]
+                .into_iter()
+                .any(is_true),
             is_membership: kind == "Subscribe" || kind == "Unsubscribe",
             is_placeholder: kind == "placeholder",
             sender: either(self.sender_name, self.encrypted_sender),
@@ -142,7 +144,10 @@ impl Written {
         let told = lists.into_iter().flat_map(|(kind, list)| list.iter().map(move |media| (kind, media)));
         let stickers = self.sticker.iter().map(|media| (AttachmentKind::Sticker, media));
         let by_ending = self.media.iter().map(|media| (kind_by_ending(&media.uri.0), media));
-        told.chain(stickers).chain(by_ending).map(|(kind, media)| attachment(kind, &mended(media.uri.0.clone()))).collect()
+        told.chain(stickers)
+            .chain(by_ending)
+            .map(|(kind, media)| attachment(kind, &mended(media.uri.0.clone())))
+            .collect()
     }
 
     fn call(&self) -> Option<ToldCall> {

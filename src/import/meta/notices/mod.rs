@@ -82,9 +82,18 @@ pub(super) fn find(words: &str, scene: &Scene<'_>) -> Option<Notice> {
     }
     let line = visible(words.trim());
     let line = line.trim();
-    let line = line.strip_suffix(['.', '。']).unwrap_or(line).trim_end();
+    let line = scene.line(line.strip_suffix(['.', '。']).unwrap_or(line).trim_end());
     let mut all = TEMPLATES.iter().flat_map(|(what, templates)| templates.iter().map(|one| (*what, *one)));
-    all.find_map(|(what, template)| scene.fit(line, what, template)).or_else(|| scene.in_any_language(words))
+    all.find_map(|(what, template)| scene.fit(&line, what, template)).or_else(|| scene.in_any_language(words))
+}
+
+/// A line, and whose names it begins with.
+struct Line<'a> {
+    text: &'a str,
+    /// Where the sender's name, or a "You" that is the sender, ends; whether it is "You".
+    subjects: Vec<(usize, bool)>,
+    /// Where the name of anybody in the chat ends.
+    others: Vec<usize>,
 }
 
 impl Scene<'_> {
@@ -92,36 +101,34 @@ impl Scene<'_> {
         self.is_own.unwrap_or(self.is_borne_out)
     }
 
-    /// The first sign of a template says who is its subject: see [`TEMPLATES`].
-    fn fit(&self, line: &str, what: What, template: &str) -> Option<Notice> {
-        let notice = |rest: Option<&str>, is_of_owner| Notice {
-            what,
-            rest: rest.map(str::to_owned),
-            is_of_owner,
-        };
-        let (sign, after) = template.split_at_checked(1)?;
-        match sign {
-            "@" => self.subjects(line).find_map(|(end, is_you)| {
-                self.rest_fits(&line[end..], after).map(|rest| notice(rest, is_you))
-            }),
-            "%" if self.may_be_own() => {
-                let mut ends = line.match_indices(' ').map(|(end, _)| end).take(MOST_WORDS);
-                let is_other = |end: &usize| self.names.0.contains(&line[..*end]);
-                ends.find_map(|end| self.rest_fits(&line[end..], after).filter(|_| is_other(&end)))
-                    .map(|rest| notice(rest, true))
-            }
-            "^" if self.may_be_own() => self.rest_fits(line, after).map(|rest| notice(rest, true)),
-            "?" if self.is_borne_out => self.rest_fits(line, after).map(|rest| notice(rest, false)),
-            "%" | "^" | "?" => None,
-            _ => self.rest_fits(line, template).map(|rest| notice(rest, false)),
-        }
-    }
-
-    /// Where the sender's name, or a "You" that is the sender, ends at the start of the line.
-    fn subjects<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (usize, bool)> + 'a {
+    fn line<'a>(&self, text: &'a str) -> Line<'a> {
         let you = Some(("You", true)).filter(|_| self.may_be_own());
         let names = beginnings(self.sender).map(|name| (name, false));
-        names.chain(you).filter(|(name, _)| line.starts_with(name)).map(|(name, is_you)| (name.len(), is_you))
+        let begun = names.chain(you).filter(|(name, _)| text.starts_with(name));
+        let subjects = begun.map(|(name, is_you)| (name.len(), is_you)).collect();
+        let words = text.match_indices(' ').map(|(end, _)| end).take(MOST_WORDS);
+        let others = words.filter(|end| self.names.0.contains(&text[..*end])).collect();
+        Line { text, subjects, others }
+    }
+
+    /// The first sign of a template says who is its subject: see [`TEMPLATES`].
+    fn fit(&self, line: &Line<'_>, what: What, template: &str) -> Option<Notice> {
+        let notice =
+            |rest: Option<&str>, is_of_owner| Notice { what, rest: rest.map(str::to_owned), is_of_owner };
+        let (sign, after) = template.split_at_checked(1)?;
+        match sign {
+            "@" => line.subjects.iter().find_map(|&(end, is_you)| {
+                self.rest_fits(&line.text[end..], after).map(|rest| notice(rest, is_you))
+            }),
+            "%" if self.may_be_own() => {
+                let mut ends = line.others.iter();
+                ends.find_map(|&end| self.rest_fits(&line.text[end..], after)).map(|rest| notice(rest, true))
+            }
+            "^" if self.may_be_own() => self.rest_fits(line.text, after).map(|rest| notice(rest, true)),
+            "?" if self.is_borne_out => self.rest_fits(line.text, after).map(|rest| notice(rest, false)),
+            "%" | "^" | "?" => None,
+            _ => self.rest_fits(line.text, template).map(|rest| notice(rest, false)),
+        }
     }
 
     /// Whether the text fits the template whole; if so, what a final `*` stands for.
@@ -224,7 +231,10 @@ mod tests {
     fn a_sentence_about_you_is_the_owners_or_is_borne_out() {
         for words in ["You sent a photo.", "Enviaste un archivo adjunto.", "Ben missed your call."] {
             assert_eq!(found(words, None, false), None, "{words}");
-            assert!(found(words, None, true).is_some() && found(words, Some(true), false).is_some(), "{words}");
+            assert!(
+                found(words, None, true).is_some() && found(words, Some(true), false).is_some(),
+                "{words}"
+            );
             assert_eq!(found(words, Some(false), true), None, "{words}");
         }
     }

@@ -12,18 +12,32 @@ use crate::conversation::SystemEvent::{
 /// to, a first `?` that people say the same, so that something must bear it out.
 pub(super) const TEMPLATES: &[(What, &[&str])] = &[
     (Attachment, ATTACHMENTS),
-    (Location, &["@ sent a location", "@ sent a live location", "@ shared a location", "@ shared a live location"]),
+    (
+        Location,
+        &["@ sent a location", "@ sent a live location", "@ shared a location", "@ shared a live location"],
+    ),
     (Reaction, REACTIONS),
     (TakenBack, &["@ unsent a message", "User unsent a message", "^Du hast eine Nachricht zurückgerufen"]),
     (What::Call(Voice, Unknown), &["@ called you", "^You called *"]),
     (What::Call(Voice, Unanswered), &["% missed your call", "% missed your audio call"]),
     (What::Call(Video, Unanswered), &["% missed your video chat", "% missed your video call"]),
-    (What::Call(Voice, Missed), &["You missed a call from @", "You missed an audio call from @", "?Missed audio call"]),
+    (
+        What::Call(Voice, Missed),
+        &["You missed a call from @", "You missed an audio call from @", "?Missed audio call"],
+    ),
     (
         What::Call(Video, Missed),
-        &["You missed a video chat with @", "You missed a video call from @", "?Missed video chat", "?Missed video call"],
+        &[
+            "You missed a video chat with @",
+            "You missed a video call from @",
+            "?Missed video chat",
+            "?Missed video call",
+        ],
     ),
-    (What::Call(Video, Answered), &["The video chat ended", "The video call ended", "Video chat ended", "Video call ended"]),
+    (
+        What::Call(Video, Answered),
+        &["The video chat ended", "The video call ended", "Video chat ended", "Video call ended"],
+    ),
     (What::Call(Voice, Answered), &["The audio call ended", "Audio call ended"]),
     (What::Call(AnyMedium, Answered), &["The call ended", "?Call ended"]),
     (What::Call(AnyMedium, Missed), &["?Missed call"]),
@@ -35,7 +49,10 @@ pub(super) const TEMPLATES: &[(What, &[&str])] = &[
     (Event(Timer), TIMERS),
     (
         Event(Encryption),
-        &["Messages and calls are secured with end-to-end encryption", "Messages and calls are secured with end-to-end encryption. *"],
+        &[
+            "Messages and calls are secured with end-to-end encryption",
+            "Messages and calls are secured with end-to-end encryption. *",
+        ],
     ),
     (Event(Notice), NOTICES),
 ];
