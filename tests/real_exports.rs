@@ -21,6 +21,8 @@ const APART: &[(&str, &str)] = &[
         "rwhatsapp__fmt49.txt",
         "its headers have no year: not an export that any version of the app is known to write",
     ),
+    ("msgvault__json_multifile_message_2.json", "one part of a thread: of the people named one writes in it"),
+    ("msgvault__json_multifile_message_10.json", "one part of a thread: of the people named one writes in it"),
 ];
 
 /// One row of the table of expectations; what the table leaves blank is `None`.

@@ -150,7 +150,7 @@ impl Told {
                 self.as_call(CallMedium::Unknown, CallOutcome::Unknown, is_own, message)
             }
             Some(What::Poll) => {
-                let text = notice.and_then(|notice| notice.rest).unwrap_or_default();
+                let text = notice.map(|notice| notice.rest).unwrap_or_default();
                 Message { kind: Kind::Poll, text, ..message }
             }
             Some(What::Reaction) => Message { kind: Kind::Reaction, ..message },

@@ -72,8 +72,8 @@ fn pages_of(file: &File<'_>, text: &str) -> Vec<Page> {
     let mut number = 0;
     let page = |(index, part): (usize, &str)| {
         let mut page = page(part, &mut number);
-        page.file = file.name().to_owned();
-        page.export = file.name().to_owned();
+        file.name().clone_into(&mut page.file);
+        file.name().clone_into(&mut page.export);
         page.owner.clone_from(&owner);
         page.title.clone_from(&title);
         page.signs = Signs::of_file(file.name(), &file.path().to_string_lossy());

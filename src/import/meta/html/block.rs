@@ -85,7 +85,9 @@ fn block(number: usize, parts: &[ElementRef<'_>]) -> Block {
     let printed = parts.last().copied().and_then(printed);
     if let [first, middle @ .., _] = parts {
         body.told.sender = name(*first).unwrap_or_default();
-        middle.iter().for_each(|part| body.read(*part));
+        for part in middle {
+            body.read(*part);
+        }
     }
     let told = Told { number, words: body.lines.join("\n"), ..body.told };
     Block { told, printed, paths: body.paths }

@@ -20,18 +20,15 @@ pub(in crate::import::meta) fn recognise(file: &File<'_>) -> u8 {
     }
     let is_named = is_part(file) && file.base().to_ascii_lowercase().contains(".htm");
     let has_class = CLASSES.iter().any(|class| start.contains(class));
-    let is_likely = is_named
-        || start.contains("/messages/inbox/")
-        || has_class
-        || LABELS.iter().any(|label| start.contains(label));
+    let is_likely = is_named || LABELS.iter().any(|label| start.contains(label));
     match () {
         () if is_named && has_class => 97,
         () if is_named && is_in_thread(file) => 95,
         () if !is_likely => 0,
         () => {
             let page = html::fragment(start);
-            let is_told = members_line(&page).is_some() || start.contains("/messages/inbox/");
-            if (is_told || is_named) && !block::all(&page).is_empty() { 92 } else { 0 }
+            let is_told = is_named || members_line(&page).is_some();
+            if is_told && !block::all(&page).is_empty() { 92 } else { 0 }
         }
     }
 }

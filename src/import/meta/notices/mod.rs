@@ -35,8 +35,8 @@ pub(super) enum What {
 pub(super) struct Notice {
     /// What it tells.
     pub(super) what: What,
-    /// What its `*` stands for, if it has one at its end.
-    pub(super) rest: Option<String>,
+    /// What the `*` at its end stands for; empty if it has none there.
+    pub(super) rest: String,
     /// Whether it can only stand under the owner's name.
     pub(super) is_of_owner: bool,
 }
@@ -113,8 +113,7 @@ impl Scene<'_> {
 
     /// The first sign of a template says who is its subject: see [`TEMPLATES`].
     fn fit(&self, line: &Line<'_>, what: What, template: &str) -> Option<Notice> {
-        let notice =
-            |rest: Option<&str>, is_of_owner| Notice { what, rest: rest.map(str::to_owned), is_of_owner };
+        let notice = |rest: &str, is_of_owner| Notice { what, rest: rest.to_owned(), is_of_owner };
         let (sign, after) = template.split_at_checked(1)?;
         match sign {
             "@" => line.subjects.iter().find_map(|&(end, is_you)| {
@@ -131,15 +130,15 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether the text fits the template whole; if so, what a final `*` stands for.
-    fn rest_fits<'a>(&self, text: &'a str, template: &str) -> Option<Option<&'a str>> {
+    /// What a final `*` stands for, if the text fits the template whole; nothing without one.
+    fn rest_fits<'a>(&self, text: &'a str, template: &str) -> Option<&'a str> {
         if let Some((before, after)) = template.split_once(['*', '☺']) {
             let rest = text.strip_prefix(before)?;
             if after.is_empty() {
-                return (!rest.is_empty()).then_some(Some(rest));
+                return Some(rest).filter(|rest| !rest.is_empty());
             }
             let is_emoji = template[before.len()..].starts_with('☺');
-            let fits = |gap: &str| !gap.is_empty() && !(is_emoji && gap.contains(char::is_alphanumeric));
+            let fits = |gap: &str| !(gap.is_empty() || (is_emoji && gap.contains(char::is_alphanumeric)));
             let literal = after.split(['*', '@']).next().unwrap_or(after);
             let mut ends = rest.match_indices(literal).map(|(end, _)| end).filter(|end| fits(&rest[..*end]));
             return ends.find_map(|end| self.rest_fits(&rest[end..], after));
@@ -147,9 +146,9 @@ impl Scene<'_> {
         match template.strip_suffix('@') {
             Some(before) => {
                 let name = text.strip_prefix(before)?;
-                beginnings(self.sender).any(|known| known == name).then_some(None)
+                beginnings(self.sender).any(|known| known == name).then_some("")
             }
-            None => (text == template).then_some(None),
+            None => (text == template).then_some(""),
         }
     }
 
@@ -161,7 +160,7 @@ impl Scene<'_> {
         let is_about = |name: &str| words.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
         (self.is_borne_out && is_sentence && beginnings(self.sender).any(is_about)).then_some(Notice {
             what: What::Attachment,
-            rest: None,
+            rest: String::new(),
             is_of_owner: false,
         })
     }

@@ -35,6 +35,7 @@ fn its_strings_are_sound_mostly_and_mended_where_they_are_not() {
 
 #[test]
 fn media_placeholders_and_reactions_land_in_their_fields() {
+    use Kind::{Deleted, Link, Media, Voice};
     let messages = [
         with(
             said("Ana", 1, ""),
@@ -51,7 +52,6 @@ fn media_placeholders_and_reactions_land_in_their_fields() {
     ];
     let imported = import(&[("x.json", &chat("Ben_1", &["Ana", "Ben"], &messages))]).unwrap().remove(0);
     let found = &imported.conversation.messages;
-    use Kind::{Deleted, Link, Media, Voice};
     assert_eq!(kinds(&imported.conversation), [Media, Media, Deleted, Media, Link, Voice]);
     assert_eq!(found[0].reactions[0].emoji, "❤");
     assert!(

@@ -186,6 +186,7 @@ fn calls_tell_medium_outcome_and_length() {
 
 #[test]
 fn what_the_app_says_is_no_speech_and_stands_under_who_did_it() {
+    use Kind::{Media, Poll, Reaction, System};
     let imported = with_ben(&[
         with(message(BEN, 1, "Ben left the chat"), json!({"type": "Unsubscribe"})),
         message(ANA, 2, "You set the nickname for Ben to Benny."),
@@ -195,7 +196,6 @@ fn what_the_app_says_is_no_speech_and_stands_under_who_did_it() {
         message(ANA, 6, "You sent a photo."),
     ]);
     let messages = &imported.conversation.messages;
-    use Kind::{Media, Poll, Reaction, System};
     assert_eq!(kinds(&imported.conversation), [System, System, Reaction, Poll, Reaction, Media]);
     assert_eq!(texts(&imported.conversation), ["", "", "", "Fish or chips?", "", ""]);
     assert_eq!(messages[0].event, Some(SystemEvent::Membership));
@@ -256,6 +256,14 @@ fn missing_and_odd_fields_cost_nothing_beside_them() {
     assert_eq!(texts(&imported.conversation), ["a", "b", "c", "5"]);
     assert_eq!(times[..2], [Some("2023-11-14T22:13:20Z".into()), Some("2023-11-14T22:14:20Z".into())]);
     assert_eq!(people(&imported.conversation), [BEN, ANA, "Facebook user"]);
+}
+
+#[test]
+fn a_torn_emoji_costs_no_word() {
+    let text =
+        thread("inbox/ben_1", BEN, &[BEN, ANA], &[message(BEN, 1, "so HALF good"), message(BEN, 2, "yes")]);
+    let imports = import(&[("message_1.json", &text.replace("HALF", "\\ud83d"))]).unwrap();
+    assert_eq!(texts(&imports[0].conversation), ["so \u{FFFD} good", "yes"]);
 }
 
 #[test]

@@ -113,7 +113,9 @@ proptest! {
         fields in proptest::collection::vec((KEYS, VALUES), 0..8),
     ) {
         let body: Vec<String> = fields.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
-        let text = format!("{{\"participants\":[\"Ana\",null,{{\"name\":\"B\"}}],\"messages\":[{{{}}},{{\"sender_name\":\"B\",\"timestamp_ms\":1,\"content\":\"hi\"}}]}}", body.join(","));
+        let sound = message("B", 1, "hi");
+        let people = r#"["Ana",null,{"name":"B"}]"#;
+        let text = format!(r#"{{"participants":{people},"messages":[{{{}}},{sound}]}}"#, body.join(","));
         let imports = import(&[("message_1.json", &text)]).unwrap();
         prop_assert_eq!(imports[0].receipt.records_seen, 2);
     }
