@@ -271,6 +271,12 @@ fn every_sample_is_read() {
         ("jsonl/messages.jsonl", "Femi"),
         ("json/messages.json", "Hana"),
         ("transcript/copied.txt", "Kit"),
+        ("meta/messages/Jonas Weber_7.json", "Noor Haddad"),
+        ("meta/facebook-noorhaddad-2015/html/messages.htm", "Noor Haddad"),
+        (
+            "meta/instagram-noor.draws-2024-05-13-Qq1/your_instagram_activity/messages/inbox/milasnd_17842938475610293",
+            "Noor Haddad",
+        ),
     ];
     let desk = Desk::new();
     for (name, me) in owners {

@@ -19,6 +19,7 @@ mod json;
 mod kakaotalk;
 mod line;
 mod merge;
+mod meta;
 mod moment;
 mod receipt;
 mod signal;
@@ -114,6 +115,9 @@ pub const FORMATS: &[Format] = &[
     kakaotalk::FORMAT,
     imessage::DATABASE,
     imessage::EXPORTER,
+    meta::JSON,
+    meta::ENCRYPTED,
+    meta::HTML,
     table::CSV,
     table::JSON,
     table::JSONL,

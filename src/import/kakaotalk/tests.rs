@@ -24,7 +24,7 @@ fn said(conversation: &Conversation) -> Vec<(&str, &str, String)> {
     messages
         .map(|message| match message.sender {
             Some(id) => (&*conversation.participant(id).display_name, &*message.text, told(message)),
-            None => ("", &*message.raw, told(message)),
+            None => ("", message.as_exported(), told(message)),
         })
         .collect()
 }
@@ -328,11 +328,11 @@ proptest! {
             for message in &conversation.messages {
                 for line in &lines[message.source.first..message.source.last] {
                     let tells_day = header::day(line).is_some() || header::dashed_day(line).is_some();
-                    let is_kept = message.raw.contains(&text::with_line_breaks(line));
+                    let is_kept = message.as_exported().contains(&text::with_line_breaks(line));
                     prop_assert!(is_kept || tells_day, "{} lost {line:?}", message.source.first);
                 }
                 let first = text::with_line_breaks(lines[message.source.first - 1]);
-                let words = message.raw.split('\n').next().unwrap_or_default();
+                let words = message.as_exported().split('\n').next().unwrap_or_default();
                 prop_assert!(first.contains(words));
             }
         }

@@ -204,6 +204,11 @@ impl<'a> File<'a> {
         self.bundle.files().find(|file| file.name() == wanted)
     }
 
+    /// Every file of the same folder or zip, wherever in it.
+    pub(in crate::import) fn bundled(&self) -> impl Iterator<Item = File<'a>> {
+        self.bundle.files()
+    }
+
     /// Its first 64 KiB as text, whole lines where there are any; no text if it is something else.
     pub(in crate::import) fn start(&self) -> &'a Source {
         self.looked_at().map_or(&NOTHING, |start| &start.source)
