@@ -234,7 +234,7 @@ struct Group<'a> {
     runner_up: Option<(&'static str, u8)>,
 }
 
-impl<'a> Group<'a> {
+impl Group<'_> {
     /// The files that are read independently of each other.
     fn parts(&self) -> Vec<Self> {
         let of = |files| Self { format: self.format, files, runner_up: self.runner_up };
@@ -333,7 +333,9 @@ fn settle_owner(imports: &mut [Imported]) {
     }
     let chats: Vec<&Conversation> = imports.iter().map(|import| &import.conversation).collect();
     if let Some(name) = finish::in_most_chats(&chats) {
-        imports.iter_mut().for_each(|import| finish::own(import, &name, OwnerEvidence::MostChats));
+        for import in imports {
+            finish::own(import, &name, OwnerEvidence::MostChats);
+        }
     }
 }
 

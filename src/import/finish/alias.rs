@@ -53,9 +53,7 @@ pub(super) fn suggested(conversation: &Conversation) -> Option<Warning> {
     let people = &conversation.participants;
     let pairs = (0..people.len()).flat_map(|a| (a + 1..people.len()).map(move |b| (a, b)));
     let alike = |(a, b): &(usize, usize)| may_be_one(&people[*a], &people[*b]);
-    // A large group would cost a comparison of each with each.
-    const MOST: usize = 200;
-    let (a, b) = pairs.take(MOST * MOST).find(alike)?;
+    let (a, b) = pairs.take(MOST_PAIRS).find(alike)?;
     let written = |place: usize| {
         conversation.messages.iter().filter(|message| message.sender == Some(ParticipantId(place))).count()
     };
@@ -63,6 +61,9 @@ pub(super) fn suggested(conversation: &Conversation) -> Option<Warning> {
     let shown = |place: usize| people[place].display_name.clone();
     Some(Warning::MaybeOnePerson { name: shown(name), other: shown(other) })
 }
+
+/// A large group would cost a comparison of each with each.
+const MOST_PAIRS: usize = 40_000;
 
 fn may_be_one(a: &Participant, b: &Participant) -> bool {
     a.aliases.iter().any(|a| b.aliases.iter().any(|b| is_same_number(a, b)))

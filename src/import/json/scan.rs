@@ -62,7 +62,8 @@ impl<R: Read> Scanner<R> {
     fn object(&mut self, place: &mut Place, walker: &mut dyn Walk) -> Result<(), Stop> {
         self.at += 1;
         if self.token()? == b'}' {
-            return self.end(place, walker);
+            self.end(place, walker);
+            return Ok(());
         }
         loop {
             let key = self.key()?;
@@ -71,16 +72,19 @@ impl<R: Read> Scanner<R> {
             place.0.pop();
             match self.token()? {
                 b',' => self.at += 1,
-                b'}' => return self.end(place, walker),
+                b'}' => break,
                 _ => return Err(self.broken()),
             }
         }
+        self.end(place, walker);
+        Ok(())
     }
 
     fn list(&mut self, place: &mut Place, walker: &mut dyn Walk) -> Result<(), Stop> {
         self.at += 1;
         if self.token()? == b']' {
-            return self.end(place, walker);
+            self.end(place, walker);
+            return Ok(());
         }
         for index in 0.. {
             place.0.push(Step::Index(index));
@@ -92,14 +96,14 @@ impl<R: Read> Scanner<R> {
                 _ => return Err(self.broken()),
             }
         }
-        self.end(place, walker)
+        self.end(place, walker);
+        Ok(())
     }
 
     /// The closing bracket.
-    fn end(&mut self, place: &Place, walker: &mut dyn Walk) -> Result<(), Stop> {
+    fn end(&mut self, place: &Place, walker: &mut dyn Walk) {
         self.at += 1;
         walker.leave(place);
-        Ok(())
     }
 
     /// A key and the colon behind it.
@@ -234,6 +238,7 @@ impl<R: Read> Scanner<R> {
     }
 }
 
+#[expect(clippy::naive_bytecount, reason = "a crate for counting one byte is one too many")]
 fn line_feeds(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte == b'\n').count()
 }

@@ -10,6 +10,7 @@ use std::cell::{OnceCell, RefCell};
 use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The files of an export.
 pub(in crate::import) struct Bundle {
@@ -211,7 +212,7 @@ impl<'a> File<'a> {
 
     /// Its first 64 KiB as text, whole lines where there are any; no text if it is something else.
     pub(in crate::import) fn start(&self) -> &'a Source {
-        self.looked_at().map_or(&NOTHING, |start| &start.source)
+        self.looked_at().map_or(&*NOTHING, |start| &start.source)
     }
 
     /// Whether it is an `SQLite` database.
@@ -301,7 +302,7 @@ impl<'a> File<'a> {
     }
 }
 
-static NOTHING: Source = Source::EMPTY;
+static NOTHING: LazyLock<Source> = LazyLock::new(Source::default);
 
 /// How much is read at once from a large file.
 const BUFFER: usize = 256 * 1024;

@@ -44,18 +44,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// No text at all.
-    const EMPTY: Self = Self {
-        path: PathBuf::new(),
-        name: String::new(),
-        text: String::new(),
-        encoding: String::new(),
-        bytes: 0,
-        fingerprint: String::new(),
-        replaced: 0,
-        latest: None,
-    };
-
     /// A text that is in memory already, under the name a file of it would have.
     pub fn from_text(name: &str, text: &str) -> Self {
         let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", replaced: 0 };

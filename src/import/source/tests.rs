@@ -85,7 +85,7 @@ fn a_folder_is_read_with_the_folders_in_it_and_zips_are_read_by_themselves() {
 fn what_is_read_of_several_files_is_counted_and_its_mark_taken_off() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.json"), "\u{FEFF}[1]").unwrap();
-    std::fs::write(folder.path().join("b.json"), b"\xFF\xFE[\02\0]\0").unwrap();
+    std::fs::write(folder.path().join("b.json"), b"\xFF\xFE[\x002\0]\0").unwrap();
     let bundles = Bundle::all(folder.path()).unwrap();
     let files: Vec<_> = bundles[0].files().collect();
     let texts = files.iter().map(|file| {

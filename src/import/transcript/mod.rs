@@ -69,7 +69,7 @@ fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
             NoTranscript { matched: fit.headers, non_blank: fit.non_blank, people: fit.regulars, lines };
         return Err(ImportError::Transcript { path: source.path.clone(), problem });
     }
-    finished(source, options, fit.layout, &lines)
+    Ok(draft(source, options, fit.layout, &lines))
 }
 
 /// Lines that suffice to recognise a transcript.
@@ -82,17 +82,12 @@ fn next_step(lines: &[usize]) -> String {
     let numbers = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
     match lines {
         [] => "check that the names stand before the colons".to_owned(),
-        [_] => format!("look at line {numbers}, or name another format with --format"),
-        _ => format!("look at lines {numbers}, or name another format with --format"),
+        [_] => format!("look at line {numbers}, or name another format with --from"),
+        _ => format!("look at lines {numbers}, or name another format with --from"),
     }
 }
 
-fn finished(
-    source: &Source,
-    options: &Options,
-    layout: &Layout,
-    lines: &[&str],
-) -> Result<Draft, ImportError> {
+fn draft(source: &Source, options: &Options, layout: &Layout, lines: &[&str]) -> Draft {
     let (turns, count) = parse::turns(layout, lines);
     let stamps: Vec<Stamp> = turns.iter().filter_map(stamp_of).collect();
     let dates = stamp::decide(stamps.iter(), source, options);
@@ -114,7 +109,7 @@ fn finished(
         ..Receipt::default()
     };
     let conversation = Conversation { participants: people.0, messages, ..Conversation::default() };
-    Ok(Draft { conversation, receipt, marked: None })
+    Draft { conversation, receipt, marked: None }
 }
 
 fn stamp_of(turn: &Turn<'_>) -> Option<Stamp> {

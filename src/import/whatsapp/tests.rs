@@ -259,7 +259,7 @@ proptest! {
         let text = lines.join("\n");
         if let Ok(Imported { conversation, receipt }) = finished("_chat.txt", &text, &Options::default()) {
             prop_assert!(receipt.balances());
-            let raw: String = conversation.messages.iter().map(|message| message.as_exported()).collect();
+            let raw: String = conversation.messages.iter().map(Message::as_exported).collect();
             let first = conversation.messages.iter().map(|message| message.source.first).min().unwrap_or(1);
             for (index, line) in text::lines(&text).enumerate().skip(first - 1) {
                 let is_header = conversation.messages.iter().any(|message| message.source.first == index + 1);
