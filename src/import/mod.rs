@@ -4,9 +4,11 @@
 //! `formats` command and the tests read the table. No importer prints, and no error or receipt holds
 //! a word of a message.
 
+mod attached;
 mod chats;
 mod choose;
 pub mod dates;
+mod discord;
 mod error;
 mod examine;
 mod finish;
@@ -16,6 +18,7 @@ mod json;
 mod merge;
 mod moment;
 mod receipt;
+mod slack;
 mod source;
 mod stamp;
 mod table;
@@ -100,6 +103,10 @@ pub const FORMATS: &[Format] = &[
     google::VOICE,
     google::CHAT,
     google::HANGOUTS,
+    discord::JSON,
+    discord::TXT,
+    discord::PACKAGE,
+    slack::FORMAT,
     table::CSV,
     table::JSON,
     table::JSONL,
@@ -180,8 +187,17 @@ fn read(bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
     let taken = groups.iter().map(|group| group.files.len()).sum::<usize>();
     let left_out = candidates(bundle).count() - taken;
     let mut found = Found::default();
+    let mut nothing = None;
     for group in &groups {
-        found.add(group.read(bundle, options)?);
+        match group.read(bundle, options) {
+            Ok(chats) => found.add(chats),
+            // Lists of people or chats without messages; another format's messages may lie beside them.
+            Err(error @ ImportError::NothingRecognised { .. }) => nothing = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    if let (true, Some(error)) = (found.imports.is_empty(), nothing) {
+        return Err(error);
     }
     if left_out > 0
         && let Some(first) = found.imports.first_mut()

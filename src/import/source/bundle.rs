@@ -204,6 +204,13 @@ impl<'a> File<'a> {
         self.bundle.files().find(|file| file.name() == wanted)
     }
 
+    /// The file of that name in the folder above this one's: the lists of a workspace beside its chats' folders.
+    pub(in crate::import) fn above(&self, name: &str) -> Option<File<'a>> {
+        let folder = folder_of(self.folder());
+        let wanted = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        self.bundle.files().find(|file| file.name() == wanted)
+    }
+
     /// Its first 64 KiB as text, whole lines where there are any; no text if it is something else.
     pub(in crate::import) fn start(&self) -> &'a Source {
         self.looked_at().map_or(&NOTHING, |start| &start.source)

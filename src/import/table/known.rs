@@ -5,7 +5,8 @@
 //! stays in the message.
 
 use super::fields::fold;
-use crate::conversation::Kind;
+use crate::conversation::{Call, Kind, SystemEvent};
+use crate::import::discord::{self, Notice};
 
 /// A program whose tables are known by their header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,19 +50,42 @@ impl Program {
     }
 
     /// What the program says with a text that is nobody's words.
-    pub(super) fn says(self, text: &str) -> Option<Kind> {
+    pub(super) fn says(self, text: &str) -> Option<Said> {
         let text = text.trim();
         match self {
-            Self::Discord => discord(text),
-            Self::KakaoTalk => kakaotalk(text),
+            Self::Discord => Notice::of(text).map(Said::of_discord),
+            Self::KakaoTalk => kakaotalk(text).map(|kind| Said { kind, call: None, event: None }),
             Self::IMazing | Self::IMazingWhatsApp => None,
+        }
+    }
+
+    /// The chat's title in the name that the program gives its file, without the ending.
+    pub(super) fn title_in(self, file: &str) -> Option<String> {
+        match self {
+            Self::Discord => discord::title_of_file(file),
+            Self::KakaoTalk | Self::IMazing | Self::IMazingWhatsApp => None,
         }
     }
 }
 
-fn discord(text: &str) -> Option<Kind> {
-    let call = text.strip_prefix("Started a call that lasted ")?.strip_suffix(" minutes.")?;
-    call.bytes().all(|byte| byte.is_ascii_digit()).then_some(Kind::Call)
+/// What a program says in a row of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    /// What the row is.
+    pub(super) kind: Kind,
+    /// What is told of a call.
+    pub(super) call: Option<Call>,
+    /// What happened.
+    pub(super) event: Option<SystemEvent>,
+}
+
+impl Said {
+    fn of_discord(notice: Notice) -> Self {
+        match notice {
+            Notice::Call(call) => Self { kind: Kind::Call, call: Some(call), event: None },
+            Notice::Event(event) => Self { kind: Kind::System, call: None, event: Some(event) },
+        }
+    }
 }
 
 fn kakaotalk(text: &str) -> Option<Kind> {
@@ -108,11 +132,13 @@ mod tests {
 
     #[test]
     fn only_whole_templates_are_taken_for_the_program() {
-        assert_eq!(Program::KakaoTalk.says("사진 3장"), Some(Kind::Media));
-        assert_eq!(Program::KakaoTalk.says("사진 봤어?"), None);
-        assert_eq!(Program::KakaoTalk.says("민수님이 나갔습니다."), Some(Kind::System));
-        assert_eq!(Program::Discord.says("Started a call that lasted 12 minutes."), Some(Kind::Call));
-        assert_eq!(Program::Discord.says("Started a call that lasted forever."), None);
-        assert_eq!(Program::IMazing.says("사진"), None);
+        let kind = |program: Program, text| program.says(text).map(|said| said.kind);
+        assert_eq!(kind(Program::KakaoTalk, "사진 3장"), Some(Kind::Media));
+        assert_eq!(kind(Program::KakaoTalk, "사진 봤어?"), None);
+        assert_eq!(kind(Program::KakaoTalk, "민수님이 나갔습니다."), Some(Kind::System));
+        assert_eq!(kind(Program::Discord, "Started a call that lasted 12 minutes."), Some(Kind::Call));
+        assert_eq!(kind(Program::Discord, "Started a call that lasted forever."), None);
+        assert_eq!(kind(Program::Discord, "Pinned a message."), Some(Kind::System));
+        assert_eq!(kind(Program::IMazing, "사진"), None);
     }
 }

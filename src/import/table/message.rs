@@ -8,6 +8,7 @@ use super::values::{self, says_yes};
 use crate::conversation::{
     Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind, Message, Reaction, SystemEvent,
 };
+use crate::import::attached::{kind_of_file, kind_of_message};
 use crate::import::{Skip, text::with_line_breaks};
 
 /// Reads what a row says, all but its time, its place and, unless it is nobody's, its writer.
@@ -16,17 +17,18 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
     let raw = cell(Field::Text);
     let told = program.and_then(|program| program.says(raw));
     let attachments = attachments(cell(Field::Attachments));
-    let deleted = says_yes(cell(Field::Deleted)) || told == Some(Kind::Deleted);
+    let said = told.map(|told| told.kind);
+    let deleted = says_yes(cell(Field::Deleted)) || said == Some(Kind::Deleted);
     let has_words = !raw.trim().is_empty();
-    let named = told.or_else(|| values::kind(cell(Field::Kind)));
+    let named = said.or_else(|| values::kind(cell(Field::Kind)));
     let kind = match (named, attachments.first()) {
         _ if deleted && !has_words => Kind::Deleted,
         (Some(kind), _) => kind,
-        (None, Some(attachment)) => kind_of(attachment.kind),
+        (None, Some(attachment)) => kind_of_message(attachment.kind),
         (None, None) if has_words => Kind::Text,
         (None, None) => return Err(nothing(row, mapping)),
     };
-    let is_placeholder = told.is_some_and(|kind| kind != Kind::System);
+    let is_placeholder = said.is_some_and(|kind| kind != Kind::System);
     Ok(Message {
         kind,
         text: if is_placeholder { String::new() } else { with_line_breaks(raw) },
@@ -38,8 +40,8 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
         reply_to: Some(cell(Field::ReplyTo)).filter(|id| !id.trim().is_empty()).map(str::to_owned),
         attachments: if attachments.is_empty() { left_out(kind) } else { attachments },
         reactions: reactions(cell(Field::Reactions)),
-        call: (kind == Kind::Call).then_some(UNTOLD_CALL),
-        event: (kind == Kind::System).then_some(SystemEvent::Notice),
+        call: told.and_then(|told| told.call).or((kind == Kind::Call).then_some(UNTOLD_CALL)),
+        event: told.and_then(|told| told.event).or((kind == Kind::System).then_some(SystemEvent::Notice)),
         ..Message::default()
     })
 }
@@ -56,7 +58,7 @@ fn nothing(row: &Row, mapping: &Mapping) -> Skip {
 
 fn attachments(cell: &str) -> Vec<Attachment> {
     let attachment = |name: &str| Attachment {
-        kind: values::attachment_kind(name),
+        kind: kind_of_file(name),
         name: Some(name.to_owned()),
         omitted: false,
         transcription: None,
@@ -76,24 +78,25 @@ fn left_out(kind: Kind) -> Vec<Attachment> {
     vec![Attachment { kind, name: None, omitted: true, transcription: None }]
 }
 
-fn kind_of(attachment: AttachmentKind) -> Kind {
-    match attachment {
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
-    }
+/// Emoji with or without a count ("👍 (2),❤ (1)"), one a line or with commas between: each as often as it
+/// was given.
+fn reactions(cell: &str) -> Vec<Reaction> {
+    cell.split([',', '\n']).flat_map(given).collect()
 }
 
-/// Emoji with or without a count ("👍 (2),❤ (1)"), one a line or with commas between.
-fn reactions(cell: &str) -> Vec<Reaction> {
-    let emoji = |part: &str| part.split('(').next().unwrap_or_default().trim().to_owned();
-    cell.split([',', '\n'])
-        .map(emoji)
-        .filter(|emoji| !emoji.is_empty())
-        .map(|emoji| Reaction { emoji, by: None })
-        .collect()
+/// One emoji as often as its count says.
+fn given(part: &str) -> Vec<Reaction> {
+    let (emoji, count) = part.split_once('(').unwrap_or((part, ""));
+    let emoji = emoji.trim();
+    if emoji.is_empty() {
+        return Vec::new();
+    }
+    let count = count.trim().trim_end_matches(')').parse().unwrap_or(1);
+    vec![Reaction { emoji: emoji.to_owned(), by: None }; usize::clamp(count, 1, MOST_REACTIONS)]
 }
+
+/// Channels count reactions by the thousand; that many copies of one say nothing.
+const MOST_REACTIONS: usize = 100;
 
 #[cfg(test)]
 mod tests {
@@ -136,7 +139,7 @@ mod tests {
         assert!(read.edited && read.forwarded && !read.deleted);
         assert_eq!(
             read.reactions.iter().map(|reaction| reaction.emoji.as_str()).collect::<Vec<_>>(),
-            ["👍", "❤"]
+            ["👍", "👍", "❤"]
         );
         check(&columns, &["Ana", "", "", "true", "", ""], Kind::Deleted, "");
     }
