@@ -271,6 +271,12 @@ fn every_sample_is_read() {
         ("jsonl/messages.jsonl", "Femi"),
         ("json/messages.json", "Hana"),
         ("transcript/copied.txt", "Kit"),
+        ("meta/messages/Jonas Weber_7.json", "Noor Haddad"),
+        ("meta/facebook-noorhaddad-2015/html/messages.htm", "Noor Haddad"),
+        (
+            "meta/instagram-noor.draws-2024-05-13-Qq1/your_instagram_activity/messages/inbox/milasnd_17842938475610293",
+            "Noor Haddad",
+        ),
     ];
     let desk = Desk::new();
     for (name, me) in owners {
@@ -278,4 +284,60 @@ fn every_sample_is_read() {
         let receipt = stdout(&desk.run(&["import", path.to_str().unwrap(), "--me", me]).success());
         assert!(receipt.contains(me), "{receipt}");
     }
+}
+
+#[test]
+fn a_folder_of_chats_is_listed_and_one_of_them_chosen() {
+    let desk = Desk::new();
+    fs::create_dir(desk.folder.path().join("chats")).unwrap();
+    desk.file("chats/WhatsApp Chat with Jonah.txt", CHAT.as_bytes());
+    desk.file("chats/WhatsApp Chat with Tomas.txt", CHAT.replace("Jonah", "Tomas").as_bytes());
+    let list = stdout(&desk.run(&["import", "chats", "--list"]).success());
+    assert_eq!(list.lines().count(), 2, "{list}");
+    assert!(list.contains("3  2026-01-29 2026-01-29  Jonah  (whatsapp, 2 people)"), "{list}");
+    refused(
+        &desk.run(&["review", "chats", "--me", "Ines"]),
+        2,
+        &["2 chats fit", "--with", "\"Jonah\" (3 messages)"],
+    );
+    refused(&desk.run(&["review", "chats", "--with", "Eve"]), 2, &["no chat with \"Eve\"", "\"Tomas\""]);
+    let receipt = stdout(&desk.run(&["import", "chats", "--with", "tomas"]).success());
+    assert!(receipt.contains("WhatsApp Chat with Tomas.txt") && !receipt.contains("Jonah"), "{receipt}");
+}
+
+#[test]
+fn exports_that_overlap_become_one_and_an_alias_one_person() {
+    let desk = Desk::new();
+    desk.file("old.txt", CHAT.as_bytes());
+    let later =
+        "[29/01/2026, 12:26:44] Ines: can you bring milk\n[29/01/2026, 12:27:00] +44 7700 900123: yes\n";
+    desk.file("new.txt", later.as_bytes());
+    let arguments = ["import", "old.txt", "new.txt", "--me", "Ines", "--alias", "Jonah=+447700900123"];
+    let receipt = stdout(&desk.run(&arguments).success());
+    assert!(receipt.contains("kept       4 messages: 4 text"), "{receipt}");
+    assert!(receipt.contains("1 twice in the file"), "{receipt}");
+}
+
+#[test]
+fn the_doctor_tells_no_word_and_no_name() {
+    let desk = Desk::new();
+    desk.file("WhatsApp Chat with Jonah.txt", CHAT.as_bytes());
+    desk.file("Jonah.txt", b"Jonah was here");
+    let told = stdout(&desk.run(&["doctor", "WhatsApp Chat with Jonah.txt", "Jonah.txt"]).success());
+    for word in ["Jonah", "Ines", "hospital", "milk", "here"] {
+        assert!(!told.contains(word), "{word}: {told}");
+    }
+    for words in
+        ["whatsapp 95", "person 2 wrote 1", "likely but not certain: --me NAME", "not read: it is text"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn a_format_says_how_to_export_it() {
+    let desk = Desk::new();
+    let told = stdout(&desk.run(&["formats", "telegram"]).success());
+    assert!(told.contains("open the chat, ⋮ › Export chat"), "{told}");
+    refused(&desk.run(&["formats", "pigeon"]), 2, &["no format \"pigeon\""]);
 }

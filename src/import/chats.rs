@@ -76,6 +76,8 @@ pub(super) struct About {
 pub(super) struct Chat {
     /// Its title as the app shows it.
     pub(super) title: String,
+    /// The app, where the files of a format come from several.
+    pub(super) platform: Option<&'static str>,
     /// How many people it is between, where the export tells.
     pub(super) audience: Audience,
     /// Everybody in it.
@@ -133,7 +135,7 @@ impl Chat {
     fn into_draft(self, about: &About) -> Draft {
         let conversation = Conversation {
             title: self.title,
-            platform: about.platform.to_owned(),
+            platform: self.platform.unwrap_or(about.platform).to_owned(),
             audience: self.audience,
             participants: self.people.list,
             messages: self.messages,

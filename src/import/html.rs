@@ -11,6 +11,11 @@ pub(super) fn page(text: &str) -> Html {
     Html::parse_document(text)
 }
 
+/// A part of a page, up to where its elements are in elements beyond reason.
+pub(super) fn fragment(text: &str) -> Html {
+    page(&text[..sound_until(text)])
+}
+
 /// The page in the file, and where it stops being one, if it does before its end.
 pub(super) fn read(file: &File<'_>) -> Result<(Html, Option<Stop>), ImportError> {
     let (bytes, cut) = file.read(|reader| {

@@ -4,14 +4,14 @@ use super::finish::{self, instant};
 use super::source::fingerprint;
 use super::text::folded;
 use super::{Imported, Receipt, Skip};
-use crate::conversation::{Conversation, Kind, Message, Participant, ParticipantId};
-use std::collections::HashMap;
+use crate::conversation::{Audience, Conversation, Kind, Message, Participant, ParticipantId};
+use std::collections::{HashMap, HashSet};
 
 /// Puts exports of the same chat together; the order of first appearance stays.
 pub(super) fn overlapping(imports: Vec<Imported>) -> Vec<Imported> {
     let mut merged: Vec<Imported> = Vec::new();
     for import in imports {
-        match merged.iter().position(|known| known.conversation.id == import.conversation.id) {
+        match merged.iter().position(|known| is_one_chat(&known.conversation, &import.conversation)) {
             Some(place) => {
                 let known = merged.remove(place);
                 merged.insert(place, both(known, import));
@@ -20,6 +20,19 @@ pub(super) fn overlapping(imports: Vec<Imported>) -> Vec<Imported> {
         }
     }
     merged
+}
+
+/// Whether both are one chat. Groups may have the same title: at least half of the smaller one's people must
+/// be in the other.
+fn is_one_chat(one: &Conversation, other: &Conversation) -> bool {
+    let names = |chat: &Conversation| -> HashSet<String> {
+        chat.participants.iter().map(|person| folded(&person.display_name)).collect()
+    };
+    if one.id != other.id || one.audience != Audience::Group {
+        return one.id == other.id;
+    }
+    let (one, other) = (names(one), names(other));
+    one.intersection(&other).count() * 2 >= one.len().min(other.len())
 }
 
 /// One chat from two exports of it. A message that is in both is kept once; a real repeat within one
@@ -181,6 +194,19 @@ mod tests {
         assert!(receipt.balances());
         assert_eq!(receipt.skipped[&Skip::Duplicate], 2);
         assert_eq!(receipt.kept_total(), 4);
+    }
+
+    #[test]
+    fn groups_of_one_name_are_one_only_if_they_share_people() {
+        let group = |names: [&str; 3]| {
+            let created = "29.01.18, 12:20 - Ana created group \"Family\"\n".to_owned();
+            names.iter().fold(created, |text, name| text + &format!("29.01.18, 12:24 - {name}: ok\n"))
+        };
+        let name = "WhatsApp Chat with Family.txt";
+        let [mine, same, other] =
+            [["Ana", "Ben", "Cem"], ["Ana", "Ben", "Eve"], ["Ana", "Dot", "Fay"]].map(group);
+        assert_eq!(read(&[(name, &mine), (name, &same)]).len(), 1);
+        assert_eq!(read(&[(name, &mine), (name, &other)]).len(), 2);
     }
 
     #[test]

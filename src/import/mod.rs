@@ -5,6 +5,7 @@
 //! a word of a message.
 
 mod attached;
+mod blocks;
 mod chats;
 mod choose;
 pub mod dates;
@@ -13,16 +14,23 @@ mod error;
 mod examine;
 mod finish;
 mod google;
+mod halves;
 mod html;
+mod imessage;
 mod json;
+mod kakaotalk;
+mod line;
 mod merge;
+mod meta;
 mod moment;
 mod receipt;
+mod signal;
 mod slack;
 mod source;
 mod stamp;
 mod table;
 mod telegram;
+mod template;
 pub mod text;
 mod transcript;
 mod whatsapp;
@@ -98,12 +106,24 @@ enum Reader {
 /// Every format, in the order in which ties are decided.
 pub const FORMATS: &[Format] = &[
     whatsapp::FORMAT,
+    imessage::DATABASE,
+    imessage::EXPORTER,
+    meta::JSON,
+    meta::ENCRYPTED,
+    meta::HTML,
+    meta::BEFORE_2018,
     telegram::JSON,
     telegram::HTML,
+    signal::OFFICIAL,
+    signal::EXPORT,
+    signal::SIGTOP,
+    line::FORMAT,
+    kakaotalk::FORMAT,
     google::VOICE,
     google::CHAT,
     google::HANGOUTS,
     discord::JSON,
+    discord::CSV,
     discord::TXT,
     discord::PACKAGE,
     slack::FORMAT,
@@ -185,18 +205,20 @@ fn open_one(path: &Path, options: &Options) -> Result<Found, ImportError> {
 fn read(bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
     let groups = groups(bundle, options)?;
     let taken = groups.iter().map(|group| group.files.len()).sum::<usize>();
-    let left_out = candidates(bundle).count() - taken;
-    let mut found = Found::default();
-    let mut nothing = None;
-    for group in &groups {
-        match group.read(bundle, options) {
+    let mut left_out = candidates(bundle).count() - taken;
+    let (mut found, mut failure) = (Found::default(), None);
+    for part in groups.iter().flat_map(Group::parts) {
+        match part.read(bundle, options) {
             Ok(chats) => found.add(chats),
-            // Lists of people or chats without messages; another format's messages may lie beside them.
-            Err(error @ ImportError::NothingRecognised { .. }) => nothing = Some(error),
-            Err(error) => return Err(error),
+            Err(error) if error.is_usage() => return Err(error),
+            Err(error) => {
+                left_out += part.files.len();
+                failure.get_or_insert(error);
+            }
         }
     }
-    if let (true, Some(error)) = (found.imports.is_empty(), nothing) {
+    // A damaged file costs itself only.
+    if let Some(error) = failure.filter(|_| found.imports.is_empty()) {
         return Err(error);
     }
     if left_out > 0
@@ -220,7 +242,16 @@ struct Group<'a> {
     runner_up: Option<(&'static str, u8)>,
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
+    /// The files that are read independently of each other.
+    fn parts(&self) -> Vec<Self> {
+        let of = |files| Self { format: self.format, files, runner_up: self.runner_up };
+        match self.format.reader {
+            Reader::Text(_) | Reader::AnyText(_) => self.files.iter().map(|&file| of(vec![file])).collect(),
+            Reader::Files(_) => vec![of(self.files.clone())],
+        }
+    }
+
     fn read(&self, bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
         let mut found = Found::default();
         for (draft, source) in self.drafts(bundle, options)? {
@@ -415,6 +446,17 @@ mod tests {
         let imports = read_texts(&[("poem.txt", poem), ("_chat.txt", CHAT)], &Options::default()).unwrap();
         assert_eq!(imports.len(), 1);
         assert_eq!(imports[0].receipt.format, "whatsapp");
+        assert!(imports[0].receipt.warnings.contains(&Warning::FilesLeftOut { count: 1 }));
+    }
+
+    #[test]
+    fn a_damaged_file_costs_itself_only() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("WhatsApp Chat with Ben.txt"), CHAT).unwrap();
+        let damaged = [CHAT.as_bytes(), &[0; 3000]].concat();
+        std::fs::write(folder.path().join("WhatsApp Chat with Cem.txt"), damaged).unwrap();
+        let imports = open(&[folder.path().to_owned()], &Options::default(), &|_| {}).unwrap();
+        assert_eq!(imports.len(), 1);
         assert!(imports[0].receipt.warnings.contains(&Warning::FilesLeftOut { count: 1 }));
     }
 

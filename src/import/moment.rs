@@ -25,6 +25,19 @@ pub(super) fn unix_micros(micros: i64) -> When {
     told(Timestamp::from_microsecond(micros).ok())
 }
 
+/// What Apple counts since 2001 in UTC: seconds on old systems, nanoseconds since 2017; 0 is no time.
+pub(super) fn apple(count: i64) -> When {
+    const YEAR_2001: i64 = 978_307_200;
+    const FEWEST_NANOS: u64 = 1_000_000_000_000;
+    match count {
+        0 => When::default(),
+        nanos if nanos.unsigned_abs() >= FEWEST_NANOS => {
+            unix_millis(YEAR_2001 * 1000 + nanos.div_euclid(1_000_000))
+        }
+        seconds => unix_seconds(YEAR_2001 + seconds),
+    }
+}
+
 /// A date and time written year first, with or without a zone.
 pub(super) fn iso(text: &str) -> When {
     Stamp::parse(text).and_then(|stamp| stamp.resolve(DateOrder::Ymd)).unwrap_or_default()
@@ -66,6 +79,15 @@ mod tests {
             );
         }
         assert_eq!(unix_seconds(i64::MAX), (SentAt::Unknown, Precision::None));
+    }
+
+    #[test]
+    fn apple_counts_seconds_or_nanoseconds_from_2001() {
+        let at = |count| apple(count).0.to_iso();
+        assert_eq!(at(727_007_400).as_deref(), Some("2024-01-15T10:30:00Z"));
+        assert_eq!(at(727_007_400_250_999_999).as_deref(), Some("2024-01-15T10:30:00.25Z"));
+        assert_eq!(at(0), None);
+        assert!(at(i64::MAX).is_some() && at(i64::MIN).is_some());
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub enum Skip {
 pub struct Lines {
     /// All non-blank lines.
     pub non_blank: usize,
-    /// Lines that start a message.
+    /// Lines that start a message, or tell the day of those that follow.
     pub header: usize,
     /// Lines that carry one on.
     pub continuation: usize,
@@ -125,7 +125,7 @@ pub struct DateDecision {
 pub enum DateEvidence {
     /// The year stands first, or months are written as words.
     Unambiguous,
-    /// A number over 12 rules the other order out.
+    /// A number over 12, or a weekday printed beside the date, rules the other order out.
     ImpossibleOtherwise,
     /// The other order makes time run backwards more often.
     TimeOrder,
@@ -222,6 +222,11 @@ pub enum Warning {
     WordsMissing {
         /// How many.
         count: usize,
+    },
+    /// Another export of the same chat holds more than this one.
+    BetterExport {
+        /// Which, in words that say how to make it.
+        instead: &'static str,
     },
     /// Files of the folder or zip that are no messages and were not read.
     FilesLeftOut {

@@ -216,7 +216,7 @@ const IDLE: [&str; 6] = ["at", "on", "of", "um", "-", "à"];
 
 /// A numeric date alone, before a clock time or after one.
 fn numeric_day(text: &str) -> Option<(Day, Option<Clock>)> {
-    if let Some((date, rest)) = NumericDate::take(text) {
+    if let Some((date, rest)) = NumericDate::take_with_units(text).or_else(|| NumericDate::take(text)) {
         return with_clock(Day::Numeric(date), rest);
     }
     let (clock, rest) = Clock::take(text)?;
@@ -350,6 +350,7 @@ mod tests {
         check("13. 6. 2018. 10:15", Some("2018-06-13T10:15:00"));
         check("29.01.18, 12:24", Some("2018-01-29T12:24:00"));
         check("2024/1/5 9:05", Some("2024-01-05T09:05:00"));
+        check("2024년 1월 5일 오후 9:05", Some("2024-01-05T21:05:00"));
     }
 
     #[test]

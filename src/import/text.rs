@@ -89,6 +89,11 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
 }
 
+/// The line without marks at its start that hide what it begins with: re-saved exports have them.
+pub fn unmarked(line: &str) -> &str {
+    line.trim_start_matches(|c| is_invisible(c) || c == char::REPLACEMENT_CHARACTER)
+}
+
 /// Spaces that phones print where a keyboard would type U+0020.
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}')
@@ -159,5 +164,6 @@ mod tests {
         assert_eq!(visible("\u{200E}7:02\u{202F}PM\u{FEFF}"), "7:02 PM");
         assert_eq!(visible("👨\u{200D}👩"), "👨\u{200D}👩");
         assert!(is_blank("\u{200E} \u{A0}\n"));
+        assert_eq!(unmarked("\u{FEFF}\u{200E}\u{FFFD}a\u{200E}"), "a\u{200E}");
     }
 }

@@ -145,6 +145,16 @@ fn after_mark<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     (!glued).then_some(rest)
 }
 
+/// The length of a call in seconds, as apps print it: `1:23` or `1:02:03`.
+pub fn seconds_of(length: &str) -> Option<u32> {
+    let is_length = (1..=2).contains(&length.matches(':').count());
+    let add = |total: u32, part: &str| {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| total.checked_mul(60)?.checked_add(part.parse().ok()?))?
+    };
+    is_length.then(|| length.split(':').try_fold(0, add))?
+}
+
 fn skip_gap(text: &str) -> &str {
     text.trim_start_matches(|c| is_space(c) || is_invisible(c))
 }
@@ -195,6 +205,16 @@ mod tests {
         check("21.25.15: a", "21:25:15", ": a");
         check("12:24 - Amanda: hi", "12:24:00", " - Amanda: hi");
         check("12:24 Amanda: hi", "12:24:00", " Amanda: hi");
+    }
+
+    #[test]
+    fn lengths_of_calls_are_read_in_seconds() {
+        assert_eq!(seconds_of("1:23"), Some(83));
+        assert_eq!(seconds_of("90:00"), Some(5400));
+        assert_eq!(seconds_of("1:02:03"), Some(3723));
+        for text in ["", "12", ":", "1:", "+1:23", "1:2:3:4", "99999999999:00", "4294967295:59"] {
+            assert_eq!(seconds_of(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@
 mod clock;
 mod numeric;
 mod order;
+mod weekday;
 
-pub use clock::{Clock, ClockStyle};
+pub use clock::{Clock, ClockStyle, seconds_of};
 pub use numeric::NumericDate;
 pub use order::{DateOrder, Hints, decide};
+pub use weekday::weekday;

@@ -44,6 +44,19 @@ impl NumericDate {
         ))
     }
 
+    /// Takes a date whose numbers bear their units, year first, as in `2024년 3월 11일` or `2024年3月11日`.
+    pub fn take_with_units(text: &str) -> Option<(Self, &str)> {
+        UNITS.iter().find_map(|&[of_year, of_month, of_day]| {
+            let (year, rest) = take_number(text).filter(|((_, digits), _)| *digits == 4)?;
+            let (month, rest) = take_number(after_separator(rest, of_year)?)?;
+            let (day, rest) = take_number(after_separator(rest, of_month)?)?;
+            let rest = rest.strip_prefix(of_day)?;
+            let parts = [year, month, day];
+            let (numbers, digits) = (parts.map(|(number, _)| number), parts.map(|(_, digits)| digits));
+            Some((Self { numbers, digits, separator: of_year }, rest))
+        })
+    }
+
     /// Reads a date that fills the text.
     pub fn parse(text: &str) -> Option<Self> {
         Self::take(text.trim()).filter(|(_, rest)| rest.is_empty()).map(|(date, _)| date)
@@ -68,14 +81,27 @@ impl NumericDate {
         }
     }
 
-    /// The day meant if the numbers stand in this order; two-digit years are 2000 and later.
+    /// The day meant if the numbers stand in this order; two-digit years are 2000 and later, and years that
+    /// Thai phones count from the death of the Buddha are turned into common ones.
     pub fn date(self, order: DateOrder) -> Option<Date> {
         let [year, month, day] = order.places().map(|place| self.numbers[place]);
         let year_digits = self.digits[order.places()[0]];
-        let year = if year_digits <= 2 { 2000 + year } else { year };
+        let year = match year {
+            year if year_digits <= 2 => 2000 + year,
+            year if year >= FIRST_BUDDHIST_YEAR => year - BUDDHIST_YEARS_AHEAD,
+            year => year,
+        };
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 }
+
+/// Year, month and day in Korean, and in Japanese and Chinese.
+const UNITS: [[char; 3]; 2] = [['년', '월', '일'], ['年', '月', '日']];
+
+/// Common years are far from this, Buddhist ones of phones beyond it.
+const FIRST_BUDDHIST_YEAR: i16 = 2500;
+
+const BUDDHIST_YEARS_AHEAD: i16 = 543;
 
 /// Up to four digits and their number.
 fn take_number(text: &str) -> Option<((i16, u8), &str)> {
@@ -108,6 +134,24 @@ mod tests {
         check("13. 6. 2018. 21:25", DateOrder::Dmy, Some("2018-06-13"));
         check("2018. 1. 29. 오후 3:04", DateOrder::Ymd, Some("2018-01-29"));
         check("06/2018/13, 21:25", DateOrder::Myd, Some("2018-06-13"));
+    }
+
+    #[test]
+    fn numbers_may_bear_their_units() {
+        let read = |text| {
+            let (date, rest) = NumericDate::take_with_units(text)?;
+            Some((date.date(DateOrder::Ymd)?.to_string(), rest))
+        };
+        assert_eq!(read("2024년 3월 11일 오전 9:12"), Some(("2024-03-11".to_owned(), " 오전 9:12")));
+        assert_eq!(read("2024年3月11日(月)"), Some(("2024-03-11".to_owned(), "(月)")));
+        assert_eq!(read("24년 3월 11일"), None);
+        assert_eq!(read("2024년 3월"), None);
+    }
+
+    #[test]
+    fn buddhist_years_have_the_leap_days_of_common_ones() {
+        check("29/02/2567", DateOrder::Dmy, Some("2024-02-29"));
+        check("29/02/2566", DateOrder::Dmy, None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Discord (formats document, section 3.9): what `DiscordChatExporter` writes, and Discord's own data package.
-//! The exporter's CSV is a table with a known header: see [`table`](super::table).
+//! The exporter's CSV is a [`table`](super::table) with a known header.
 
 mod json;
 mod markup;
@@ -16,7 +16,8 @@ mod txt;
 pub(super) use notice::Notice;
 pub(super) use title::of_file as title_of_file;
 
-use super::{Format, Reader};
+use super::finish::Draft;
+use super::{File, Format, ImportError, Options, Reader, Source, table};
 
 /// The app, as readers know it.
 const PLATFORM: &str = "Discord";
@@ -45,6 +46,18 @@ pub(super) const TXT: Format = Format {
     reader: Reader::Text(txt::read),
 };
 
+/// `DiscordChatExporter`, CSV.
+pub(super) const CSV: Format = Format {
+    name: "discord-csv",
+    title: "Discord, DiscordChatExporter CSV",
+    files: ".csv",
+    steps: "DiscordChatExporter (a free program of Oleksii Holub): sign in, choose the chats, Export, format CSV; \
+        JSON tells more.",
+    leaves_out: "Edits, what a message replies to, stickers, who gave a reaction, deleted messages.",
+    recognise: recognise_csv,
+    reader: Reader::Text(read_csv),
+};
+
 /// Discord's own data package.
 pub(super) const PACKAGE: Format = Format {
     name: "discord-package",
@@ -56,3 +69,15 @@ pub(super) const PACKAGE: Format = Format {
     recognise: package::recognise,
     reader: Reader::Files(package::read),
 };
+
+/// Its header, as the exporter writes it.
+fn recognise_csv(file: &File<'_>) -> u8 {
+    if file.start().text.starts_with("AuthorID,Author,Date,Content") { 98 } else { 0 }
+}
+
+/// A table like others, but one on which an app's name stands.
+fn read_csv(source: &Source, options: &Options) -> Result<Draft, ImportError> {
+    let mut draft = table::read_csv(source, options)?;
+    draft.receipt.format = CSV.name;
+    Ok(draft)
+}

@@ -2,6 +2,7 @@
 
 use crate::conversation::{Message, Precision, SentAt};
 use jiff::{civil::DateTime, tz::Offset};
+use std::cmp::Ordering;
 
 /// Puts messages in time order, numbers them, and tells how often time ran backwards in the file.
 ///
@@ -33,13 +34,20 @@ pub(in crate::import) fn instant(sent: SentAt) -> Option<DateTime> {
     }
 }
 
-/// How often time runs back and forth from one message to the next.
+/// How often time runs back and forth from one message to the next. A day without a clock time stands
+/// neither before nor after the times of that day.
 fn steps(messages: &[Message]) -> (usize, usize) {
-    let times: Vec<_> = messages.iter().filter_map(|message| instant(message.sent)).collect();
-    let count = |step: fn(&DateTime, &DateTime) -> bool| {
-        times.windows(2).filter(|pair| step(&pair[0], &pair[1])).count()
+    let told = |message: &Message| Some((instant(message.sent)?, matches!(message.sent, SentAt::Day(_))));
+    let times: Vec<_> = messages.iter().filter_map(told).collect();
+    let count = |step| {
+        let is_step = |pair: &&[(DateTime, bool)]| match pair {
+            [(a, false), (b, false)] => a.cmp(b) == step,
+            [(a, _), (b, _)] => a.date().cmp(&b.date()) == step,
+            _ => false,
+        };
+        times.windows(2).filter(is_step).count()
     };
-    (count(|a, b| a > b), count(|a, b| a < b))
+    (count(Ordering::Greater), count(Ordering::Less))
 }
 
 fn sort(messages: &mut Vec<Message>) {
@@ -87,6 +95,16 @@ mod tests {
     fn times_to_the_second_are_sorted_and_equal_ones_keep_their_order() {
         check(&[1, 5, 3, 5, 9], Precision::Second, "02134", 1);
         check(&[5, -1, 3, 9], Precision::Second, "2013", 1);
+    }
+
+    #[test]
+    fn a_day_without_a_clock_time_is_no_step_back() {
+        let day = date(2026, 10, 25);
+        let sent = [SentAt::Local(day.at(2, 0, 0, 0)), SentAt::Day(day), SentAt::Local(day.at(3, 0, 0, 0))];
+        let mut messages = sent.map(|sent| Message { sent, ..Message::default() }).to_vec();
+        assert_eq!(restore(&mut messages), 0);
+        messages[0].sent = SentAt::Day(date(2026, 10, 26));
+        assert_eq!(restore(&mut messages), 1);
     }
 
     #[test]

@@ -29,31 +29,43 @@ impl Part {
         if !start.starts_with(['[', '{']) {
             return None;
         }
-        let has = |keys: &[&str]| json::has_keys(start, keys);
-        // Lists of what the workspace does not have are there, and empty.
-        let is_empty_list = || start.trim_end() == "[]";
-        let list = match file.base() {
-            "users.json" | "org_users.json" => Some((Self::People, ["id", "name", "profile"])),
-            "channels.json" | "groups.json" | "dms.json" | "mpims.json" => {
-                Some((Self::Chats, ["id", "created", "members"]))
+        match file.base() {
+            base if PEOPLE.contains(&base) => {
+                is_list(file, start, &["id", "name", "profile"]).then_some(Self::People)
             }
-            _ => None,
-        };
-        match list {
-            Some((part, keys)) if has(&keys) && is_id(first_id(start)) => Some(part),
-            Some((part, _)) if is_empty_list() => file.sibling("users.json").map(|_| part),
-            Some(_) => None,
-            None if is_message(start) => Some(Self::Messages),
-            // A first message longer than what is looked at, or a day on which all was deleted.
-            None if is_day(file.base()) && start.starts_with('[') && (is_empty_list() || has(&["type"])) => {
-                ["users.json", "org_users.json"]
-                    .iter()
-                    .find_map(|name| file.above(name))
-                    .map(|_| Self::Messages)
+            base if CHATS.contains(&base) => {
+                is_list(file, start, &["id", "created", "members"]).then_some(Self::Chats)
             }
-            None => None,
+            base => (is_message(start) || is_day(base) && is_day_below_lists(file, start))
+                .then_some(Self::Messages),
         }
     }
+}
+
+/// Names of the list of people, of one workspace or of an organisation with several.
+const PEOPLE: [&str; 2] = ["users.json", "org_users.json"];
+
+/// Names of the lists of chats: open and private channels, talks of two and of more.
+const CHATS: [&str; 4] = ["channels.json", "groups.json", "dms.json", "mpims.json"];
+
+/// Whether it is a list with these keys. Lists of what the workspace does not have are there, and empty.
+fn is_list(file: &File<'_>, start: &str, keys: &[&str]) -> bool {
+    (json::has_keys(start, keys) && is_id(first_id(start)))
+        || (is_empty(start) && PEOPLE.iter().any(|name| file.sibling(name).is_some()))
+}
+
+fn is_empty(start: &str) -> bool {
+    start.trim_end() == "[]"
+}
+
+/// Whether a day without signs of its own lies below the list of people: its first message is longer than
+/// what is looked at, or all of it was deleted.
+fn is_day_below_lists(file: &File<'_>, start: &str) -> bool {
+    let above = file.folder().rsplit_once('/').map_or("", |(above, _)| above);
+    let is_people = |file: File<'_>| file.folder() == above && PEOPLE.contains(&file.base());
+    start.starts_with('[')
+        && (is_empty(start) || json::has_keys(start, &["type"]))
+        && file.bundled().any(is_people)
 }
 
 /// The first id in a list; lists of other programs have such keys too.

@@ -87,7 +87,7 @@ impl Bundle {
         let latest = latest_day(metadata.modified().ok());
         let bytes = start_of(&mut file).map_err(failed)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let (holder, files) = match kind::of(&bytes) {
+        let (holder, files) = match kind::named(&name, &bytes) {
             FileKind::Empty => return Err(ImportError::Empty { path: path.to_owned() }),
             FileKind::Other(what, advice) => {
                 return Err(ImportError::NotText { path: path.to_owned(), what, advice });
@@ -204,11 +204,9 @@ impl<'a> File<'a> {
         self.bundle.files().find(|file| file.name() == wanted)
     }
 
-    /// The file of that name in the folder above this one's: the lists of a workspace beside its chats' folders.
-    pub(in crate::import) fn above(&self, name: &str) -> Option<File<'a>> {
-        let folder = folder_of(self.folder());
-        let wanted = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        self.bundle.files().find(|file| file.name() == wanted)
+    /// Every file of the same folder or zip, wherever in it.
+    pub(in crate::import) fn bundled(&self) -> impl Iterator<Item = File<'a>> {
+        self.bundle.files()
     }
 
     /// Its first 64 KiB as text, whole lines where there are any; no text if it is something else.

@@ -79,10 +79,6 @@ fn a_folder_is_read_with_the_folders_in_it_and_zips_are_read_by_themselves() {
     let file = bundles[0].files().next().unwrap();
     assert_eq!((file.base(), file.folder()), ("chat 2.txt", "below"));
     assert_eq!(file.sibling("chat 10.txt").map(|file| file.name()), Some("below/chat 10.txt"));
-    assert!(file.above("chat 10.txt").is_none());
-    let bundle = Bundle::of_texts(&[("all/lists.json", "[]"), ("all/general/day.json", "[]")]);
-    let file = bundle.files().last().unwrap();
-    assert_eq!(file.above("lists.json").map(|file| file.name()), Some("all/lists.json"));
 }
 
 #[test]

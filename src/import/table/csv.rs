@@ -3,7 +3,7 @@
 use super::delimited::{self, Dialect};
 use super::error::TableError;
 use super::fields::{Field, fold};
-use super::known::Program;
+use super::known::{Program, VIBER_COLUMNS};
 use super::mapping::Mapping;
 use super::read::{self, Reading};
 use super::rows::{Row, Table};
@@ -23,7 +23,7 @@ pub(super) fn recognise(source: &Source) -> u8 {
     let (table, header) = table(head, dialect, &[]);
     let mapping = header.map(&table, &[]);
     match (header, mapping) {
-        (Header::Known, Ok(_)) if Program::of(&table.columns).is_some() => 97,
+        (Header::Known | Header::Untold, Ok(_)) if table.program.is_some() => 97,
         (Header::Known, Ok(_)) => 90,
         (Header::Known, Err(_)) => fallback.max(40),
         (_, Ok(mapping)) if mapping.has(Field::Time) => 45,
@@ -34,7 +34,7 @@ pub(super) fn recognise(source: &Source) -> u8 {
 }
 
 /// Reads the whole table.
-pub(super) fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
+pub(in crate::import) fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let known = |row: &Row| known_names(row, &options.columns);
     let dialect =
         delimited::sniff(&source.text, known).ok_or_else(|| read::failed(source, TableError::NoColumns))?;
@@ -54,6 +54,8 @@ enum Header {
     Known,
     /// Names, none of them known: where rows have a time it has none.
     Unknown,
+    /// A row like the others, of a program that writes no names.
+    Untold,
     /// A row like the others.
     None,
 }
@@ -61,7 +63,7 @@ enum Header {
 impl Header {
     fn map(self, table: &Table, overrides: &[(String, String)]) -> Result<Mapping, super::mapping::MapError> {
         match self {
-            Self::Known => Mapping::by_name(table, overrides),
+            Self::Known | Self::Untold => Mapping::by_name(table, overrides),
             Self::Unknown | Self::None => Mapping::by_look(table, overrides),
         }
     }
@@ -70,6 +72,7 @@ impl Header {
         match self {
             Self::Known => "with a header",
             Self::Unknown => "with a header in other words",
+            Self::Untold => "without a header, as Viber mails it",
             Self::None => "without a header",
         }
     }
@@ -78,11 +81,16 @@ impl Header {
 fn table(text: &str, dialect: Dialect, overrides: &[(String, String)]) -> (Table, Header) {
     let mut rows: Vec<Row> = delimited::rows(text, dialect).collect();
     let header = header(&rows, dialect.width, overrides);
-    let columns = match header {
+    let columns: Vec<String> = match header {
         Header::None => (1..=dialect.width).map(|number| number.to_string()).collect(),
+        Header::Untold => VIBER_COLUMNS.map(str::to_owned).to_vec(),
         Header::Known | Header::Unknown => rows.remove(0).cells,
     };
-    (Table { columns, rows, ..Table::default() }, header)
+    let program = match header {
+        Header::Untold => Some(Program::Viber),
+        _ => Program::of(&columns),
+    };
+    (Table { columns, rows, program, ..Table::default() }, header)
 }
 
 fn header(rows: &[Row], width: usize, overrides: &[(String, String)]) -> Header {
@@ -94,6 +102,8 @@ fn header(rows: &[Row], width: usize, overrides: &[(String, String)]) -> Header 
     };
     if known_names(first, overrides) >= 2 {
         Header::Known
+    } else if Program::of_rows(rows).is_some() {
+        Header::Untold
     } else if (0..width).any(only_others_timed) {
         Header::Unknown
     } else {
@@ -136,7 +146,7 @@ fn mend(table: &mut Table, mapping: &Mapping, dialect: Dialect) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::SentAt;
+    use crate::conversation::{Kind, SentAt};
     use crate::import::table::read::testing::{self, said};
     use proptest::prelude::*;
 
@@ -172,6 +182,27 @@ mod tests {
                 ("Ben", "can not wait"),
             ],
         );
+    }
+
+    #[test]
+    fn what_viber_mails_is_read_without_a_header() {
+        let csv =
+            "29/01/2018,12:24:03,Me,+49 170 7654321,\"hi, you\"\n29/01/2018,12:25:04,Ana,+491701234567,yo\n";
+        let imported = import(csv);
+        assert_eq!(said(&imported), [("Me", "hi, you"), ("Ana", "yo")]);
+        assert_eq!(imported.conversation.platform, "Viber");
+        assert_eq!(imported.receipt.owner.name.as_deref(), Some("Me"));
+        assert_eq!(imported.receipt.first.to_iso().as_deref(), Some("2018-01-29T12:24:03"));
+        assert_eq!(imported.conversation.participants[1].aliases, ["Ana", "+491701234567"]);
+        assert_eq!(score("a.csv", csv), 97);
+    }
+
+    #[test]
+    fn the_sample_of_viber_is_read_whole() {
+        let imported = import(include_str!("../../../samples/viber/Messages - Petra.csv"));
+        let names: Vec<&str> =
+            imported.conversation.participants.iter().map(|person| person.display_name.as_str()).collect();
+        assert_eq!((names.as_slice(), imported.conversation.messages.len()), (&["Petra", "Me"][..], 20));
     }
 
     #[test]
@@ -246,6 +277,131 @@ mod tests {
         assert!(named.contains("--map sender=COLUMN") && named.contains("time, text, colour"), "{named}");
         let unnamed = error("secret words,more\nother words,and more\n");
         assert!(!unnamed.contains("words") && unnamed.contains("1, 2"), "{unnamed}");
+    }
+
+    #[test]
+    fn imazings_columns_are_read_by_name_whatever_their_number_and_delimiter() {
+        let rows = [
+            [
+                "Chat Session",
+                "Message Date",
+                "Edited Date",
+                "Service",
+                "Type",
+                "Sender ID",
+                "Sender Name",
+                "Subject",
+                "Text",
+                "Attachment",
+                "Attachment type",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:00:00",
+                "",
+                "iMessage",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "Rent",
+                "is due",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:01:00",
+                "2025-07-01 10:02:00",
+                "iMessage",
+                "Outgoing",
+                "",
+                "",
+                "",
+                "paid it",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:03:00",
+                "",
+                "iMessage",
+                "Notification",
+                "",
+                "",
+                "",
+                "Ana left the conversation",
+                "",
+                "",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:04:00",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "",
+                "scan",
+                "Image",
+            ],
+            [
+                "Ana",
+                "2025-07-01 10:05:00",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "",
+                "Audio.caf",
+                "Audio",
+            ],
+            [
+                "Ana",
+                "2025-07-01T10:06:00.000Z",
+                "",
+                "SMS",
+                "Incoming",
+                "+15550102345",
+                "Ana",
+                "",
+                "you left me",
+                "",
+                "",
+            ],
+        ];
+        for delimiter in [",", ";", "\t"] {
+            let csv: String = rows.iter().map(|row| row.join(delimiter) + "\r\n").collect();
+            assert_eq!(score("messages.csv", &csv), 97, "{delimiter:?}");
+            let imported = import(&csv);
+            let expected = [
+                ("Ana", "Rent\nis due"),
+                ("Me", "paid it"),
+                ("", "Ana left the conversation"),
+                ("Ana", ""),
+                ("Ana", ""),
+                ("Ana", "you left me"),
+            ];
+            assert_eq!(said(&imported), expected);
+            let messages = &imported.conversation.messages;
+            let kinds: Vec<_> = messages.iter().map(|message| message.kind).collect();
+            assert_eq!(kinds, [Kind::Text, Kind::Text, Kind::System, Kind::Media, Kind::Voice, Kind::Text]);
+            assert!(messages[1].edited && !messages[0].edited);
+            assert_eq!(imported.conversation.platform, "Messages");
+            assert_eq!(imported.receipt.owner.name.as_deref(), Some("Me"));
+        }
+    }
+
+    #[test]
+    fn a_subject_is_no_words_where_the_program_is_not_known() {
+        check(
+            "time,sender,subject,text\n2024-01-29,Ana,Re: rent,hi\n2024-01-29,Ben,Re: rent,yo\n",
+            &[("Ana", "hi"), ("Ben", "yo")],
+        );
     }
 
     #[test]

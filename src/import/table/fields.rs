@@ -17,6 +17,8 @@ pub(super) enum Field {
     SenderId,
     /// The words.
     Text,
+    /// The line above the words, where the program is known to write what the sender typed there.
+    Subject,
     /// Whether the owner sent or received it.
     Direction,
     /// The part played in a talk with an assistant.
@@ -47,12 +49,13 @@ pub(super) enum Field {
 
 impl Field {
     /// Every field, in the order in which a receipt lists them.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::Time,
         Self::Clock,
         Self::Sender,
         Self::SenderId,
         Self::Text,
+        Self::Subject,
         Self::Direction,
         Self::Role,
         Self::Kind,
@@ -92,9 +95,10 @@ impl Field {
             Self::Sender => ("sender", SENDERS),
             Self::SenderId => ("sender-id", SENDER_IDS),
             Self::Text => ("text", TEXTS),
+            Self::Subject => ("subject", &["subject"]),
             Self::Direction => ("direction", DIRECTIONS),
             Self::Role => ("role", &["role", "authorrole", "messagerole"]),
-            Self::Kind => ("kind", &["kind", "type", "messagetype", "msgtype", "mediatype", "contenttype"]),
+            Self::Kind => ("kind", KINDS),
             Self::Attachments => ("attachments", ATTACHMENTS),
             Self::Reactions => ("reactions", &["reactions", "reaction", "tapbacks"]),
             Self::Quoted => ("quoted", &["quoted", "quotedtext", "quotetext", "quote", "replyingto"]),
@@ -242,6 +246,8 @@ const DIRECTIONS: &[&str] = &[
     "richtung",
     "direccion",
 ];
+const KINDS: &[&str] =
+    &["kind", "type", "messagetype", "msgtype", "mediatype", "contenttype", "attachmenttype"];
 const ATTACHMENTS: &[&str] = &[
     "attachments",
     "attachment",

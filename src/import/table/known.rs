@@ -1,12 +1,15 @@
-//! Tables that well-known programs write, told by their headers, and the lines in which these
-//! programs speak themselves (formats document, sections 3.2.3, 3.9 and 3.10).
+//! Tables that well-known programs write, told by their headers or, where they have none, by their cells, and
+//! the lines in which these programs speak themselves (formats document, sections 3.2.3, 3.9, 3.10 and 3.12).
 //!
 //! A line is taken from its writer only if its whole text is the program's template; what it said
 //! stays in the message.
 
 use super::fields::fold;
-use crate::conversation::{Call, Kind, SystemEvent};
+use super::rows::Row;
+use crate::conversation::{Kind, Message};
 use crate::import::discord::{self, Notice};
+use crate::import::kakaotalk::{self, Body};
+use crate::import::stamp::{self, Stamp};
 
 /// A program whose tables are known by their header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,12 @@ pub(super) enum Program {
     IMazing,
     /// iMazing's export of `WhatsApp`.
     IMazingWhatsApp,
+    /// Viber's export by mail, which has no header.
+    Viber,
 }
+
+/// What Viber's columns hold.
+pub(super) const VIBER_COLUMNS: [&str; 5] = ["date", "time", "sender", "number", "text"];
 
 impl Program {
     /// The program that writes tables with these columns.
@@ -39,6 +47,22 @@ impl Program {
         }
     }
 
+    /// The program that writes rows such as these without a header.
+    pub(super) fn of_rows(rows: &[Row]) -> Option<Self> {
+        let sample = &rows[..rows.len().min(ENOUGH)];
+        let is_number = |row: &&Row| is_number(row.cell(3));
+        let fits = |row: &&Row| {
+            row.cells.len() >= VIBER_COLUMNS.len()
+                && Stamp::parse(row.cell(0)).is_some_and(Stamp::is_day)
+                && stamp::clock(row.cell(1)).is_some()
+                && !row.cell(2).trim().is_empty()
+                && (is_number(row) || row.cell(3).trim().is_empty())
+        };
+        let is_viber = sample.iter().any(|row| is_number(&row))
+            && sample.iter().filter(fits).count() * 10 >= sample.len() * 9;
+        is_viber.then_some(Self::Viber)
+    }
+
     /// The app whose chat it is.
     pub(super) fn platform(self) -> &'static str {
         match self {
@@ -46,71 +70,69 @@ impl Program {
             Self::KakaoTalk => "KakaoTalk",
             Self::IMazing => "Messages",
             Self::IMazingWhatsApp => "WhatsApp",
+            Self::Viber => "Viber",
         }
     }
 
+    /// Whether its column "Subject" holds what the sender typed above the words.
+    pub(super) fn writes_subjects(self) -> bool {
+        matches!(self, Self::IMazing | Self::IMazingWhatsApp)
+    }
+
     /// What the program says with a text that is nobody's words.
-    pub(super) fn says(self, text: &str) -> Option<Said> {
+    pub(super) fn says(self, text: &str) -> Option<Kind> {
         let text = text.trim();
         match self {
-            Self::Discord => Notice::of(text).map(Said::of_discord),
-            Self::KakaoTalk => kakaotalk(text).map(|kind| Said { kind, call: None, event: None }),
-            Self::IMazing | Self::IMazingWhatsApp => None,
+            Self::Discord => Notice::of(text).map(kind_of),
+            Self::KakaoTalk => kakaotalk(text),
+            Self::IMazing | Self::IMazingWhatsApp | Self::Viber => None,
+        }
+    }
+
+    /// The message with everything that the program's words tell of it beside its kind.
+    pub(super) fn retold(self, message: Message) -> Message {
+        match self {
+            Self::KakaoTalk if message.kind != Kind::System => {
+                let Body { kind, text, attachments, call } = Body::read(&message.raw);
+                Message { kind, text, attachments, call, ..message }
+            }
+            Self::Discord => match Notice::of(&message.raw) {
+                Some(Notice::Call(call)) => Message { call: Some(call), ..message },
+                Some(Notice::Event(event)) => Message { event: Some(event), ..message },
+                None => message,
+            },
+            _ => message,
         }
     }
 
     /// The chat's title in the name that the program gives its file, without the ending.
     pub(super) fn title_in(self, file: &str) -> Option<String> {
-        match self {
-            Self::Discord => discord::title_of_file(file),
-            Self::KakaoTalk | Self::IMazing | Self::IMazingWhatsApp => None,
-        }
+        if self == Self::Discord { discord::title_of_file(file) } else { None }
     }
 }
 
-/// What a program says in a row of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    /// What the row is.
-    pub(super) kind: Kind,
-    /// What is told of a call.
-    pub(super) call: Option<Call>,
-    /// What happened.
-    pub(super) event: Option<SystemEvent>,
+/// Rows that suffice to tell a program.
+const ENOUGH: usize = 50;
+
+/// Whether the cell is a telephone number.
+fn is_number(cell: &str) -> bool {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '\u{A0}');
+    cell.chars().all(part) && cell.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
-impl Said {
-    fn of_discord(notice: Notice) -> Self {
-        match notice {
-            Notice::Call(call) => Self { kind: Kind::Call, call: Some(call), event: None },
-            Notice::Event(event) => Self { kind: Kind::System, call: None, event: Some(event) },
-        }
+const FEWEST_DIGITS: usize = 6;
+
+fn kind_of(notice: Notice) -> Kind {
+    match notice {
+        Notice::Call(_) => Kind::Call,
+        Notice::Event(_) => Kind::System,
     }
 }
 
 fn kakaotalk(text: &str) -> Option<Kind> {
-    let photos = |count: &str| count.bytes().all(|byte| byte.is_ascii_digit()) && !count.is_empty();
-    let notice = ["님이 들어왔습니다.", "님이 나갔습니다.", "님을 초대했습니다."];
-    let is_notice = notice.iter().any(|ending| text.ends_with(ending));
-    match text {
-        "사진" | "동영상" => Some(Kind::Media),
-        "이모티콘" => Some(Kind::Sticker),
-        "음성메시지" => Some(Kind::Voice),
-        "보이스톡" | "페이스톡" => Some(Kind::Call),
-        "삭제된 메시지입니다." => Some(Kind::Deleted),
-        _ if text.strip_prefix("사진 ").and_then(|rest| rest.strip_suffix('장')).is_some_and(photos) => {
-            Some(Kind::Media)
-        }
-        _ if text.starts_with("파일: ") && !text.contains('\n') => Some(Kind::Media),
-        _ if is_notice && text.chars().count() <= LONGEST_NOTICE && !text.contains('\n') => {
-            Some(Kind::System)
-        }
-        _ => None,
-    }
+    let kind = if kakaotalk::is_notice(text) { Kind::System } else { Body::read(text).kind };
+    (kind != Kind::Text).then_some(kind)
 }
-
-/// A name has up to 80 characters (formats document, section 3.1), an invitation two of them.
-const LONGEST_NOTICE: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -132,13 +154,43 @@ mod tests {
 
     #[test]
     fn only_whole_templates_are_taken_for_the_program() {
-        let kind = |program: Program, text| program.says(text).map(|said| said.kind);
-        assert_eq!(kind(Program::KakaoTalk, "사진 3장"), Some(Kind::Media));
-        assert_eq!(kind(Program::KakaoTalk, "사진 봤어?"), None);
-        assert_eq!(kind(Program::KakaoTalk, "민수님이 나갔습니다."), Some(Kind::System));
-        assert_eq!(kind(Program::Discord, "Started a call that lasted 12 minutes."), Some(Kind::Call));
-        assert_eq!(kind(Program::Discord, "Started a call that lasted forever."), None);
-        assert_eq!(kind(Program::Discord, "Pinned a message."), Some(Kind::System));
-        assert_eq!(kind(Program::IMazing, "사진"), None);
+        assert_eq!(Program::KakaoTalk.says("사진 3장"), Some(Kind::Media));
+        assert_eq!(Program::KakaoTalk.says("사진 봤어?"), None);
+        assert_eq!(Program::KakaoTalk.says("민수님이 나갔습니다."), Some(Kind::System));
+        assert_eq!(Program::Discord.says("Started a call that lasted 12 minutes."), Some(Kind::Call));
+        assert_eq!(Program::Discord.says("Started a call that lasted forever."), None);
+        assert_eq!(Program::Discord.says("Pinned a message."), Some(Kind::System));
+        assert_eq!(Program::IMazing.says("사진"), None);
+    }
+
+    #[test]
+    fn what_a_placeholder_tells_lands_in_its_fields() {
+        let retold = |raw: &str| {
+            let message = Message { raw: raw.to_owned(), ..Message::default() };
+            Program::KakaoTalk.retold(message)
+        };
+        assert_eq!(retold("파일: plan.pdf").attachments[0].name.as_deref(), Some("plan.pdf"));
+        assert_eq!(retold("보이스톡 0:17").call.and_then(|call| call.seconds), Some(17));
+        assert_eq!(retold("(이모티콘) hi").text, "hi");
+    }
+
+    #[test]
+    fn rows_of_viber_are_known_without_a_header() {
+        let row = |cells: &[&str]| Row {
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+            ..Row::default()
+        };
+        let check = |rows: &[&[&str]], expected| {
+            let rows: Vec<Row> = rows.iter().map(|cells| row(cells)).collect();
+            assert_eq!(Program::of_rows(&rows), expected);
+        };
+        let mine: &[&str] = &["29/01/2018", "12:24:03", "Me", "", "hi"];
+        let theirs: &[&str] = &["29/01/2018", "12:25:03", "Ana", "+49 170 1234567", "yo"];
+        check(&[mine, theirs], Some(Program::Viber));
+        check(&[mine], None);
+        check(&[theirs, &["29/01/2018", "12:25:03", "Ana", "Berlin", "yo"]], None);
+        check(&[&["29/01/2018 12:25", "12:25", "Ana", "+491701234567", "yo"]], None);
+        check(&[&["29/01/2018", "12:25:03", "Ana", "1234567"]], None);
+        check(&[], None);
     }
 }

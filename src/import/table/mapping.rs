@@ -2,6 +2,7 @@
 
 use super::error::listed;
 use super::fields::{Field, fold};
+use super::known::Program;
 use super::rows::{Row, Table};
 use super::values::{Direction, Role};
 use crate::import::stamp::{self, Stamp};
@@ -146,6 +147,10 @@ impl Mapping {
                 }
             }
             Field::Clock => named.retain(|column| self.dates_lack_clock(table) && is_clock(table, *column)),
+            // Elsewhere a subject is a thread's title, the same above each of its messages.
+            Field::Subject if !Program::of(&table.columns).is_some_and(Program::writes_subjects) => {
+                named.clear();
+            }
             Field::Direction => named.retain(|column| tells_direction(table, *column)),
             Field::Role => named.retain(|column| all(table, *column, |cell| Role::parse(cell).is_some())),
             _ => {}

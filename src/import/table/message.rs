@@ -10,26 +10,28 @@ use crate::conversation::{
 };
 use crate::import::attached::{kind_of_file, kind_of_message};
 use crate::import::{Skip, text::with_line_breaks};
+use std::borrow::Cow;
 
 /// Reads what a row says, all but its time, its place and, unless it is nobody's, its writer.
 pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Result<Message, Skip> {
     let cell = |field| mapping.cell(row, field);
-    let raw = cell(Field::Text);
+    let raw = words(cell(Field::Subject), cell(Field::Text));
+    let raw = raw.as_ref();
     let told = program.and_then(|program| program.says(raw));
     let attachments = attachments(cell(Field::Attachments));
-    let said = told.map(|told| told.kind);
-    let deleted = says_yes(cell(Field::Deleted)) || said == Some(Kind::Deleted);
+    let deleted = says_yes(cell(Field::Deleted)) || told == Some(Kind::Deleted);
     let has_words = !raw.trim().is_empty();
-    let named = said.or_else(|| values::kind(cell(Field::Kind)));
+    let named = told.or_else(|| values::kind(cell(Field::Kind)));
     let kind = match (named, attachments.first()) {
         _ if deleted && !has_words => Kind::Deleted,
+        // A name tells more of a file than that it is one.
+        (Some(Kind::Media) | None, Some(attachment)) => kind_of_message(attachment.kind),
         (Some(kind), _) => kind,
-        (None, Some(attachment)) => kind_of_message(attachment.kind),
         (None, None) if has_words => Kind::Text,
         (None, None) => return Err(nothing(row, mapping)),
     };
-    let is_placeholder = said.is_some_and(|kind| kind != Kind::System);
-    Ok(Message {
+    let is_placeholder = told.is_some_and(|kind| kind != Kind::System);
+    let message = Message {
         kind,
         text: if is_placeholder { String::new() } else { with_line_breaks(raw) },
         raw: raw.to_owned(),
@@ -40,10 +42,23 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
         reply_to: Some(cell(Field::ReplyTo)).filter(|id| !id.trim().is_empty()).map(str::to_owned),
         attachments: if attachments.is_empty() { left_out(kind) } else { attachments },
         reactions: reactions(cell(Field::Reactions)),
-        call: told.and_then(|told| told.call).or((kind == Kind::Call).then_some(UNTOLD_CALL)),
-        event: told.and_then(|told| told.event).or((kind == Kind::System).then_some(SystemEvent::Notice)),
+        call: (kind == Kind::Call).then_some(UNTOLD_CALL),
+        event: (kind == Kind::System).then_some(SystemEvent::Notice),
         ..Message::default()
+    };
+    Ok(match program {
+        Some(program) if has_words => program.retold(message),
+        _ => message,
     })
+}
+
+/// What the sender typed: the subject stands above the text.
+fn words<'a>(subject: &'a str, text: &'a str) -> Cow<'a, str> {
+    match (subject.trim().is_empty(), text.trim().is_empty()) {
+        (true, _) => Cow::Borrowed(text),
+        (false, true) => Cow::Borrowed(subject),
+        (false, false) => Cow::Owned(format!("{subject}\n{text}")),
+    }
 }
 
 /// Of calls in tables no more is known than that there was one.

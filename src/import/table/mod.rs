@@ -18,6 +18,7 @@ mod rows;
 mod speaker;
 mod values;
 
+pub(super) use csv::read as read_csv;
 pub use error::TableError;
 
 use super::{Format, Reader};
@@ -27,8 +28,8 @@ pub(super) const CSV: Format = Format {
     name: "csv",
     title: "CSV or TSV table",
     files: ".csv, .tsv, .txt",
-    steps: "Written by another program: a column or key for who, one for the words, one for the time; --map names \
-        them where their names do not tell.",
+    steps: "Written by another program (Viber mails such tables, KakaoTalk for Mac saves them): a column or key for \
+        who, one for the words, one for the time; --map names them where their names do not tell.",
     leaves_out: "Whatever that program left out.",
     recognise: |file| csv::recognise(file.start()),
     reader: Reader::AnyText(csv::read),

@@ -32,7 +32,7 @@ pub(super) struct Reading<'a> {
 /// Reads every row.
 pub(super) fn draft(reading: Reading<'_>) -> Draft {
     let Reading { source, options, format, variant, table, mapping } = reading;
-    let program = Program::of(&table.columns);
+    let program = table.program;
     let stamps: Vec<Option<Stamp>> = table.rows.iter().map(|row| stamp_of(row, &mapping)).collect();
     let dates = stamp::decide(stamps.iter().flatten(), source, options);
     let order = dates.map_or(DateOrder::Dmy, |decision| decision.order);

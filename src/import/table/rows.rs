@@ -1,5 +1,7 @@
 //! A generic file as columns and rows, whatever it was written in.
 
+use super::known::Program;
+
 /// Columns by name, rows by position.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Table {
@@ -11,6 +13,8 @@ pub(super) struct Table {
     pub(super) unread: Vec<usize>,
     /// The chat's title, if the file names it outside its rows.
     pub(super) title: Option<String>,
+    /// The program that wrote it, if it is one that is known.
+    pub(super) program: Option<Program>,
 }
 
 /// One record.

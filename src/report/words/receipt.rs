@@ -109,6 +109,7 @@ pub fn warning(warning: &Warning) -> String {
         Warning::WordsMissing { count: messages } => {
             format!("Messages whose words the app did not export: {}.", count(*messages))
         }
+        Warning::BetterExport { instead } => format!("Another export of this chat holds more: {instead}."),
         Warning::FilesLeftOut { count: files } => {
             format!("Files beside the chat that were not read: {}.", count(*files))
         }

@@ -27,7 +27,8 @@ impl Part {
         match (file.base().to_ascii_lowercase().as_str(), object) {
             (_, None) if start.starts_with("ID,Timestamp,Contents") => Some(Self::Csv),
             (_, None) => {
-                (start.starts_with('[') && has(&["ID", "Timestamp", "Contents"])).then_some(Self::Json)
+                let begins = start.starts_with('[') && start.contains("\"Contents\"");
+                (begins && has(&["ID", "Timestamp", "Contents"])).then_some(Self::Json)
             }
             ("channel.json", _) if is_channel(file.folder()) && has(&["id", "type"]) => Some(Self::Channel),
             ("index.json", Some(inside)) if begins_with_id(inside) => Some(Self::Index),

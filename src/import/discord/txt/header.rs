@@ -66,7 +66,8 @@ mod tests {
         let header = Header::parse(line);
         let told = header.map(|header| {
             let orders = [DateOrder::Mdy, DateOrder::Ymd];
-            let sent = header.stamp.and_then(|stamp| orders.into_iter().find_map(|order| stamp.resolve(order)));
+            let sent =
+                header.stamp.and_then(|stamp| orders.into_iter().find_map(|order| stamp.resolve(order)));
             (header.name(), sent.and_then(|(sent, _)| sent.to_iso()))
         });
         assert_eq!(told, expected.map(|(name, sent)| (name, sent.map(str::to_owned))), "{line}");

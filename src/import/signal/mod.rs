@@ -1,0 +1,88 @@
+//! Signal's chats (formats document, section 3.6): its own plaintext export, and what the two tools that read
+//! the desktop app's database write.
+
+mod export;
+mod lines;
+mod official;
+mod sigtop;
+
+use super::{Format, Reader};
+use crate::conversation::{Attachment, AttachmentKind, Kind};
+
+/// The export that the apps write themselves.
+pub(super) const OFFICIAL: Format = Format {
+    name: "signal",
+    title: "Signal, plaintext export (main.jsonl)",
+    files: "main.jsonl, its folder, .zip",
+    steps: "Signal on the computer or Android: Settings › Chats › Export chat history; give the whole folder \
+        signal-export-…, so that long messages in its files are found.",
+    leaves_out: "Messages that disappeared before the export, what was seen once, earlier versions of edited messages.",
+    recognise: official::recognise,
+    reader: Reader::Files(official::read),
+};
+
+/// What the tool signal-export writes.
+pub(super) const EXPORT: Format = Format {
+    name: "signal-export",
+    title: "Signal, written by signal-export (data.json, chat.md)",
+    files: "data.json, chat.md, index.md",
+    steps: "Run `sigexport FOLDER` beside Signal Desktop; give the folder. Where both are there, data.json is read \
+        and chat.md is not.",
+    leaves_out: "Who answered with an emoji without ever writing; from chat.md, in old versions, the seconds.",
+    recognise: export::recognise,
+    reader: Reader::Files(export::read),
+};
+
+/// What the tool sigtop writes.
+pub(super) const SIGTOP: Format = Format {
+    name: "sigtop",
+    title: "Signal, written by sigtop (text, short text, JSON)",
+    files: ".txt, .json",
+    steps: "Run `sigtop export-messages -f text FOLDER` beside Signal Desktop; the short text leaves out reactions \
+        and quotes.",
+    leaves_out: "From JSON of Signal Desktop 7.42 and later: all words; from the short text: reactions, quotes, seconds. \
+        Stickers and calls come without what they were.",
+    recognise: sigtop::recognise,
+    reader: Reader::Text(sigtop::read),
+};
+
+/// The app, for people.
+const PLATFORM: &str = "Signal";
+
+/// What a message with such a file is.
+fn message_kind(attachment: &Attachment) -> Kind {
+    match attachment.kind {
+        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
+        AttachmentKind::Voice => Kind::Voice,
+        AttachmentKind::Contact => Kind::Contact,
+        _ => Kind::Media,
+    }
+}
+
+/// The kind of file that a media type ("image/jpeg") names.
+fn kind_of_type(media_type: &str) -> AttachmentKind {
+    match media_type.split('/').next() {
+        Some("image") => AttachmentKind::Image,
+        Some("video") => AttachmentKind::Video,
+        Some("audio") => AttachmentKind::Audio,
+        None | Some("") => AttachmentKind::Unknown,
+        Some(_) => AttachmentKind::Document,
+    }
+}
+
+/// The kind of file that a name's ending tells.
+fn kind_of_name(name: &str) -> AttachmentKind {
+    const KINDS: &[(AttachmentKind, &[&str])] = &[
+        (
+            AttachmentKind::Image,
+            &["png", "jpg", "jpeg", "tif", "tiff", "webp", "apng", "svg", "heic", "avif"],
+        ),
+        (AttachmentKind::Gif, &["gif"]),
+        (AttachmentKind::Audio, &["m4a", "aac", "mp3", "ogg", "opus", "wav", "flac"]),
+        (AttachmentKind::Video, &["mp4", "mov", "mkv", "mpeg", "webm", "qt", "3gp"]),
+        (AttachmentKind::Contact, &["vcf"]),
+    ];
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let known = KINDS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
+    known.map_or(AttachmentKind::Document, |(kind, _)| *kind)
+}
