@@ -7,20 +7,11 @@ pub(super) fn shown<'a>(text: &str, name_of: impl Fn(&str) -> Option<&'a str>) -
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         shown.push_str(&rest[..open]);
-        let (mark, after) = match whole_mark(&rest[open..]) {
-            Some((inside, after)) => (meant(inside, &name_of), after),
-            None => (None, rest),
-        };
-        match mark {
-            Some(mark) => {
-                shown.push_str(&mark);
-                rest = after;
-            }
-            None => {
-                shown.push('<');
-                rest = &rest[open + 1..];
-            }
-        }
+        let whole = whole_mark(&rest[open..]);
+        let mark = whole.and_then(|(inside, after)| Some((meant(inside, &name_of)?, after)));
+        let (mark, after) = mark.unwrap_or_else(|| ("<".to_owned(), &rest[open + 1..]));
+        shown.push_str(&mark);
+        rest = after;
     }
     shown.push_str(rest);
     shown

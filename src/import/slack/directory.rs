@@ -136,7 +136,7 @@ impl Directory {
         Learning { directory: self, part }
     }
 
-    fn add_chat(&mut self, chat: Listed) {
+    fn add_chat(&mut self, chat: &Listed) {
         for key in [&chat.id.0, &chat.name.0] {
             if !key.is_empty() {
                 self.chats.insert(key.clone(), chat.clone());
@@ -162,7 +162,7 @@ impl Walk for Learning<'_> {
                 let person: Person = json::parse(value).unwrap_or_default();
                 self.directory.people.insert(person.id.0.clone(), person);
             }
-            _ => self.directory.add_chat(json::parse(value).unwrap_or_default()),
+            _ => self.directory.add_chat(&json::parse(value).unwrap_or_default()),
         }
     }
 }
