@@ -27,7 +27,7 @@ pub(super) const JSON: Format = Format {
     name: "discord",
     title: "Discord, DiscordChatExporter JSON",
     files: ".json",
-    steps: "DiscordChatExporter (a free program of Oleksii Holub): sign in, choose the chats, Export, format JSON; \
+    steps: "DiscordChatExporter (a free program): sign in, choose the chats, Export, format JSON; \
         give its files, all parts together.",
     leaves_out: "Messages that were deleted, earlier versions of edited ones, who took part in a call.",
     recognise: json::recognise,
@@ -39,7 +39,7 @@ pub(super) const TXT: Format = Format {
     name: "discord-txt",
     title: "Discord, DiscordChatExporter TXT",
     files: ".txt",
-    steps: "DiscordChatExporter (a free program of Oleksii Holub): sign in, choose the chats, Export, format TXT; \
+    steps: "DiscordChatExporter (a free program): sign in, choose the chats, Export, format TXT; \
         JSON tells more.",
     leaves_out: "Seconds and time zones, edits, what a message replies to, who gave a reaction, deleted messages.",
     recognise: txt::recognise,
@@ -51,7 +51,7 @@ pub(super) const CSV: Format = Format {
     name: "discord-csv",
     title: "Discord, DiscordChatExporter CSV",
     files: ".csv",
-    steps: "DiscordChatExporter (a free program of Oleksii Holub): sign in, choose the chats, Export, format CSV; \
+    steps: "DiscordChatExporter (a free program): sign in, choose the chats, Export, format CSV; \
         JSON tells more.",
     leaves_out: "Edits, what a message replies to, stickers, who gave a reaction, deleted messages.",
     recognise: recognise_csv,
