@@ -4,10 +4,12 @@
 //! `formats` command and the tests read the table. No importer prints, and no error or receipt holds
 //! a word of a message.
 
+mod attached;
 mod blocks;
 mod chats;
 mod choose;
 pub mod dates;
+mod discord;
 mod error;
 mod examine;
 mod finish;
@@ -23,6 +25,7 @@ mod meta;
 mod moment;
 mod receipt;
 mod signal;
+mod slack;
 mod source;
 mod stamp;
 mod table;
@@ -119,6 +122,11 @@ pub const FORMATS: &[Format] = &[
     google::VOICE,
     google::CHAT,
     google::HANGOUTS,
+    discord::JSON,
+    discord::CSV,
+    discord::TXT,
+    discord::PACKAGE,
+    slack::FORMAT,
     table::CSV,
     table::JSON,
     table::JSONL,

@@ -34,7 +34,7 @@ pub(super) fn recognise(source: &Source) -> u8 {
 }
 
 /// Reads the whole table.
-pub(super) fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
+pub(in crate::import) fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     let known = |row: &Row| known_names(row, &options.columns);
     let dialect =
         delimited::sniff(&source.text, known).ok_or_else(|| read::failed(source, TableError::NoColumns))?;

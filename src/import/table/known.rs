@@ -7,6 +7,7 @@
 use super::fields::fold;
 use super::rows::Row;
 use crate::conversation::{Kind, Message};
+use crate::import::discord::{self, Notice};
 use crate::import::kakaotalk::{self, Body};
 use crate::import::stamp::{self, Stamp};
 
@@ -82,7 +83,7 @@ impl Program {
     pub(super) fn says(self, text: &str) -> Option<Kind> {
         let text = text.trim();
         match self {
-            Self::Discord => discord(text),
+            Self::Discord => Notice::of(text).map(kind_of),
             Self::KakaoTalk => kakaotalk(text),
             Self::IMazing | Self::IMazingWhatsApp | Self::Viber => None,
         }
@@ -90,11 +91,23 @@ impl Program {
 
     /// The message with everything that the program's words tell of it beside its kind.
     pub(super) fn retold(self, message: Message) -> Message {
-        if self != Self::KakaoTalk || message.kind == Kind::System {
-            return message;
+        match self {
+            Self::KakaoTalk if message.kind != Kind::System => {
+                let Body { kind, text, attachments, call } = Body::read(&message.raw);
+                Message { kind, text, attachments, call, ..message }
+            }
+            Self::Discord => match Notice::of(&message.raw) {
+                Some(Notice::Call(call)) => Message { call: Some(call), ..message },
+                Some(Notice::Event(event)) => Message { event: Some(event), ..message },
+                None => message,
+            },
+            _ => message,
         }
-        let Body { kind, text, attachments, call } = Body::read(&message.raw);
-        Message { kind, text, attachments, call, ..message }
+    }
+
+    /// The chat's title in the name that the program gives its file, without the ending.
+    pub(super) fn title_in(self, file: &str) -> Option<String> {
+        if self == Self::Discord { discord::title_of_file(file) } else { None }
     }
 }
 
@@ -109,9 +122,11 @@ fn is_number(cell: &str) -> bool {
 
 const FEWEST_DIGITS: usize = 6;
 
-fn discord(text: &str) -> Option<Kind> {
-    let call = text.strip_prefix("Started a call that lasted ")?.strip_suffix(" minutes.")?;
-    call.bytes().all(|byte| byte.is_ascii_digit()).then_some(Kind::Call)
+fn kind_of(notice: Notice) -> Kind {
+    match notice {
+        Notice::Call(_) => Kind::Call,
+        Notice::Event(_) => Kind::System,
+    }
 }
 
 fn kakaotalk(text: &str) -> Option<Kind> {
@@ -144,6 +159,7 @@ mod tests {
         assert_eq!(Program::KakaoTalk.says("민수님이 나갔습니다."), Some(Kind::System));
         assert_eq!(Program::Discord.says("Started a call that lasted 12 minutes."), Some(Kind::Call));
         assert_eq!(Program::Discord.says("Started a call that lasted forever."), None);
+        assert_eq!(Program::Discord.says("Pinned a message."), Some(Kind::System));
         assert_eq!(Program::IMazing.says("사진"), None);
     }
 

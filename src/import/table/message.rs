@@ -8,6 +8,7 @@ use super::values::{self, says_yes};
 use crate::conversation::{
     Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind, Message, Reaction, SystemEvent,
 };
+use crate::import::attached::{kind_of_file, kind_of_message};
 use crate::import::{Skip, text::with_line_breaks};
 use std::borrow::Cow;
 
@@ -24,7 +25,7 @@ pub(super) fn read(row: &Row, mapping: &Mapping, program: Option<Program>) -> Re
     let kind = match (named, attachments.first()) {
         _ if deleted && !has_words => Kind::Deleted,
         // A name tells more of a file than that it is one.
-        (Some(Kind::Media) | None, Some(attachment)) => kind_of(attachment.kind),
+        (Some(Kind::Media) | None, Some(attachment)) => kind_of_message(attachment.kind),
         (Some(kind), _) => kind,
         (None, None) if has_words => Kind::Text,
         (None, None) => return Err(nothing(row, mapping)),
@@ -72,7 +73,7 @@ fn nothing(row: &Row, mapping: &Mapping) -> Skip {
 
 fn attachments(cell: &str) -> Vec<Attachment> {
     let attachment = |name: &str| Attachment {
-        kind: values::attachment_kind(name),
+        kind: kind_of_file(name),
         name: Some(name.to_owned()),
         omitted: false,
         transcription: None,
@@ -92,24 +93,25 @@ fn left_out(kind: Kind) -> Vec<Attachment> {
     vec![Attachment { kind, name: None, omitted: true, transcription: None }]
 }
 
-fn kind_of(attachment: AttachmentKind) -> Kind {
-    match attachment {
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
-    }
+/// Emoji with or without a count ("👍 (2),❤ (1)"), one a line or with commas between: each as often as it
+/// was given.
+fn reactions(cell: &str) -> Vec<Reaction> {
+    cell.split([',', '\n']).flat_map(given).collect()
 }
 
-/// Emoji with or without a count ("👍 (2),❤ (1)"), one a line or with commas between.
-fn reactions(cell: &str) -> Vec<Reaction> {
-    let emoji = |part: &str| part.split('(').next().unwrap_or_default().trim().to_owned();
-    cell.split([',', '\n'])
-        .map(emoji)
-        .filter(|emoji| !emoji.is_empty())
-        .map(|emoji| Reaction { emoji, by: None })
-        .collect()
+/// One emoji as often as its count says.
+fn given(part: &str) -> Vec<Reaction> {
+    let (emoji, count) = part.split_once('(').unwrap_or((part, ""));
+    let emoji = emoji.trim();
+    if emoji.is_empty() {
+        return Vec::new();
+    }
+    let count = count.trim().trim_end_matches(')').parse().unwrap_or(1);
+    vec![Reaction { emoji: emoji.to_owned(), by: None }; usize::clamp(count, 1, MOST_REACTIONS)]
 }
+
+/// Channels count reactions by the thousand; that many copies of one say nothing.
+const MOST_REACTIONS: usize = 100;
 
 #[cfg(test)]
 mod tests {
@@ -152,7 +154,7 @@ mod tests {
         assert!(read.edited && read.forwarded && !read.deleted);
         assert_eq!(
             read.reactions.iter().map(|reaction| reaction.emoji.as_str()).collect::<Vec<_>>(),
-            ["👍", "❤"]
+            ["👍", "👍", "❤"]
         );
         check(&columns, &["Ana", "", "", "true", "", ""], Kind::Deleted, "");
     }

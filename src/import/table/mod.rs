@@ -18,6 +18,7 @@ mod rows;
 mod speaker;
 mod values;
 
+pub(super) use csv::read as read_csv;
 pub use error::TableError;
 
 use super::{Format, Reader};

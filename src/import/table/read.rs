@@ -38,7 +38,7 @@ pub(super) fn draft(reading: Reading<'_>) -> Draft {
     let order = dates.map_or(DateOrder::Dmy, |decision| decision.order);
     let kept = kept(&table, &mapping, program, &stamps, order);
     let conversation = Conversation {
-        title: table.title.clone().or_else(|| only_title(&table, &mapping)).unwrap_or_default(),
+        title: title(&table, &mapping, program, source),
         platform: program.map_or("", Program::platform).to_owned(),
         participants: kept.participants,
         messages: kept.messages.into_iter().map(|message| placed(message, source)).collect(),
@@ -170,6 +170,12 @@ fn repeated(table: &Table, mapping: &Mapping) -> HashSet<usize> {
         }
     }
     repeated
+}
+
+/// The chat's title: beside the rows, in all of them, or in the name that a known program gives its file.
+fn title(table: &Table, mapping: &Mapping, program: Option<Program>, source: &Source) -> String {
+    let of_file = || source.file_titles().into_iter().find_map(|name| program?.title_in(name));
+    table.title.clone().or_else(|| only_title(table, mapping)).or_else(of_file).unwrap_or_default()
 }
 
 /// The chat's title, if all rows name the same.

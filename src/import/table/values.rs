@@ -1,7 +1,7 @@
 //! What single cells mean: direction, part in a talk, kind of message, yes and no.
 
 use super::fields::fold;
-use crate::conversation::{AttachmentKind, Kind};
+use crate::conversation::Kind;
 
 /// Whether the owner sent a message or received it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,26 +108,6 @@ pub(super) fn names(cell: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
-/// The kind of a file, by its ending or the word it is named with.
-pub(super) fn attachment_kind(name: &str) -> AttachmentKind {
-    let path = name.split(['?', '#']).next().unwrap_or(name);
-    match path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "heic" | "bmp" | "tif" | "tiff" | "image" | "photo" | "image_url" => {
-            AttachmentKind::Image
-        }
-        "mp4" | "mov" | "avi" | "mkv" | "3gp" | "webm" | "video" => AttachmentKind::Video,
-        "mp3" | "m4a" | "wav" | "flac" | "aac" | "audio" => AttachmentKind::Audio,
-        "opus" | "ogg" | "amr" | "caf" | "voice" => AttachmentKind::Voice,
-        "webp" | "sticker" => AttachmentKind::Sticker,
-        "gif" => AttachmentKind::Gif,
-        "vcf" | "contact" => AttachmentKind::Contact,
-        "pdf" | "doc" | "docx" | "txt" | "xls" | "xlsx" | "ppt" | "pptx" | "zip" | "document" => {
-            AttachmentKind::Document
-        }
-        _ => AttachmentKind::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,12 +145,5 @@ mod tests {
         );
         assert_eq!(names("photo, the first.png\n\nnotes.pdf"), ["photo, the first.png", "notes.pdf"]);
         assert!(names("").is_empty());
-    }
-
-    #[test]
-    fn a_file_is_known_by_its_ending() {
-        assert_eq!(attachment_kind("https://a.example/x.PNG?size=1.5"), AttachmentKind::Image);
-        assert_eq!(attachment_kind("PTT-1.opus"), AttachmentKind::Voice);
-        assert_eq!(attachment_kind("thing"), AttachmentKind::Unknown);
     }
 }
