@@ -4,7 +4,7 @@ use super::directory::{Directory, Profile};
 use super::event::{self, Room};
 use super::files::ToldFile;
 use super::{blocks, emoji, legacy, markup};
-use crate::conversation::{Attachment, Kind, Message, ParticipantId, Reaction};
+use crate::conversation::{Attachment, Kind, Message, ParticipantId, Reaction, SystemEvent};
 use crate::import::attached::kind_of_message;
 use crate::import::chats::People;
 use crate::import::json::{Loose, lenient, present};
@@ -98,10 +98,10 @@ impl Told<'_> {
     fn call(self, directory: &Directory, people: &mut People, message: Message) -> Message {
         let room = self.room.unwrap_or_default();
         let by = [&room.created_by.0, &self.user.0].into_iter().find(|id| !id.is_empty());
-        let sender = by.map(|id| directory.person(people, id, None));
-        // A call that nobody is known to have begun is a line of the app's.
-        let kind = if sender.is_some() { Kind::Call } else { Kind::System };
-        Message { kind, sender, call: Some(room.call()), ..message }
+        match by.map(|id| directory.person(people, id, None)) {
+            Some(by) => Message { kind: Kind::Call, sender: Some(by), call: Some(room.call()), ..message },
+            None => Message { kind: Kind::System, event: Some(SystemEvent::CallStarted), ..message },
+        }
     }
 
     fn written(

@@ -151,6 +151,20 @@ fn only_some_subtypes_are_written_by_people() {
 }
 
 #[test]
+fn a_huddle_is_a_call_of_whoever_began_it() {
+    let huddle = |fields| {
+        only(with(with(message(1, "", "A huddle started"), json!({"subtype": "huddle_thread"})), fields))
+    };
+    let told = huddle(
+        json!({"room": {"created_by": "U2", "date_start": 10, "date_end": 0, "participant_history": ["U2"]}}),
+    );
+    assert_eq!((told.kind, told.sender.is_some()), (Kind::Call, true));
+    assert_eq!(told.call.map(|call| (call.outcome, call.seconds)), Some((CallOutcome::Unanswered, None)));
+    let told = huddle(json!({"room": null}));
+    assert_eq!((told.kind, told.event, told.call), (Kind::System, Some(SystemEvent::CallStarted), None));
+}
+
+#[test]
 fn words_that_look_like_notices_are_words() {
     for text in
         ["you left me", "I never added her", "has joined the channel", "null", "This message was deleted."]
