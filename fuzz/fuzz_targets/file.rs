@@ -1,7 +1,7 @@
 //! Any bytes as a file that somebody gives: what it is, zips, encodings, databases, every importer.
 #![no_main]
 
-use hearten::import::{Options, open};
+use rooms::import::{Options, open};
 use libfuzzer_sys::fuzz_target;
 use std::io::Write;
 

@@ -3,7 +3,7 @@
 //! The input is files divided by NUL; the first line of each is its name.
 #![no_main]
 
-use hearten::import::{Options, read_texts};
+use rooms::import::{Options, read_texts};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 

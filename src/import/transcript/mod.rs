@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_refusal_names_lines_and_holds_no_words() {
         let error = import("secret\nAna: secret\nsecret\n\nsecret").unwrap_err().to_string();
-        assert!(error.contains("lines 1, 3, 5") && error.contains("--format"), "{error}");
+        assert!(error.contains("lines 1, 3, 5") && error.contains("--from"), "{error}");
         assert!(!error.contains("secret"), "{error}");
         assert!(import("").is_err());
     }
