@@ -109,6 +109,13 @@ impl Chat {
         *self.skipped.entry(reason).or_default() += 1;
     }
 
+    /// Warns of the messages that were skipped because their words are not in the export, if there are any.
+    pub(super) fn warn_of_missing_words(&mut self) {
+        if let Some(&count) = self.skipped.get(&Skip::Unreadable) {
+            self.warnings.push(Warning::WordsMissing { count });
+        }
+    }
+
     /// The message with this id of the app's, kept before.
     pub(super) fn message_mut(&mut self, id: &str) -> Option<&mut Message> {
         self.messages.iter_mut().rev().find(|message| message.id.as_deref() == Some(id))
@@ -199,6 +206,18 @@ mod tests {
         assert_eq!(people.list()[0].display_name, "Ana B");
         assert_eq!(people.list()[0].aliases, ["Ana", "u1", "Ana B"]);
         assert_eq!(people.list()[1].display_name, "u2");
+    }
+
+    #[test]
+    fn missing_words_are_warned_of_where_there_are_any() {
+        let mut chat = Chat::default();
+        chat.skip(Skip::Empty);
+        chat.warn_of_missing_words();
+        assert_eq!(chat.warnings, []);
+        chat.skip(Skip::Unreadable);
+        chat.skip(Skip::Unreadable);
+        chat.warn_of_missing_words();
+        assert_eq!(chat.warnings, [Warning::WordsMissing { count: 2 }]);
     }
 
     #[test]

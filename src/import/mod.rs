@@ -12,9 +12,13 @@ mod examine;
 mod finish;
 mod html;
 mod json;
+mod matrix;
 mod merge;
 mod moment;
 mod receipt;
+mod skype;
+mod sms;
+mod snapchat;
 mod source;
 mod stamp;
 mod table;
@@ -93,7 +97,8 @@ enum Reader {
 
 /// Every format, in the order in which ties are decided.
 pub const FORMATS: &[Format] =
-    &[whatsapp::FORMAT, telegram::JSON, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
+    &[whatsapp::FORMAT, telegram::JSON, sms::FORMAT, snapchat::FORMAT, skype::FORMAT,
+    matrix::FORMAT, table::CSV, table::JSON, table::JSONL, transcript::FORMAT];
 
 /// Reads exports, each a file, a folder or a zip: finds their formats, the chats in them and the owner, and
 /// puts overlapping exports of one chat together. The chat with most messages comes first; there is at
