@@ -127,6 +127,13 @@ impl Chat {
         self.warnings.push(Warning::UnreadTimes { numbers: vec![number], count: 1 });
     }
 
+    /// Warns of the messages that were skipped because their words are not in the export, if there are any.
+    pub(super) fn warn_of_missing_words(&mut self) {
+        if let Some(&count) = self.skipped.get(&Skip::Unreadable) {
+            self.warnings.push(Warning::WordsMissing { count });
+        }
+    }
+
     /// The message with this id of the app's, kept before.
     pub(super) fn message_mut(&mut self, id: &str) -> Option<&mut Message> {
         self.messages.iter_mut().rev().find(|message| message.id.as_deref() == Some(id))
@@ -224,6 +231,18 @@ mod tests {
         let mut chat = Chat::default();
         (1..=12).for_each(|number| chat.note_unread_time(number));
         assert_eq!(chat.warnings, [Warning::UnreadTimes { numbers: (1..=10).collect(), count: 12 }]);
+    }
+
+    #[test]
+    fn missing_words_are_warned_of_where_there_are_any() {
+        let mut chat = Chat::default();
+        chat.skip(Skip::Empty);
+        chat.warn_of_missing_words();
+        assert_eq!(chat.warnings, []);
+        chat.skip(Skip::Unreadable);
+        chat.skip(Skip::Unreadable);
+        chat.warn_of_missing_words();
+        assert_eq!(chat.warnings, [Warning::WordsMissing { count: 2 }]);
     }
 
     #[test]

@@ -20,12 +20,16 @@ mod imessage;
 mod json;
 mod kakaotalk;
 mod line;
+mod matrix;
 mod merge;
 mod meta;
 mod moment;
 mod receipt;
 mod signal;
+mod skype;
 mod slack;
+mod sms;
+mod snapchat;
 mod source;
 mod stamp;
 mod table;
@@ -127,6 +131,10 @@ pub const FORMATS: &[Format] = &[
     discord::TXT,
     discord::PACKAGE,
     slack::FORMAT,
+    sms::FORMAT,
+    snapchat::FORMAT,
+    skype::FORMAT,
+    matrix::FORMAT,
     table::CSV,
     table::JSON,
     table::JSONL,
