@@ -134,11 +134,6 @@ impl Chat {
         }
     }
 
-    /// The message with this id of the app's, kept before.
-    pub(super) fn message_mut(&mut self, id: &str) -> Option<&mut Message> {
-        self.messages.iter_mut().rev().find(|message| message.id.as_deref() == Some(id))
-    }
-
     fn into_draft(self, about: &About) -> Draft {
         let conversation = Conversation {
             title: self.title,
