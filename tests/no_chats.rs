@@ -149,11 +149,13 @@ fn what_is_no_chat_is_refused_and_named() {
             wrong.push(format!("{name}: {refusal}"));
         }
     };
-    BY_BYTES.iter().for_each(|(name, bytes, expected)| check(name, bytes, expected));
-    BY_TEXT.iter().for_each(|(name, text)| {
+    for (name, bytes, expected) in BY_BYTES {
+        check(name, bytes, expected);
+    }
+    for (name, text) in BY_TEXT {
         let is_table = ["csv", "tsv", "json"].iter().any(|ending| name.ends_with(ending));
         check(name, text.as_bytes(), if is_table { NO_MESSAGES } else { UNKNOWN });
-    });
+    }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -13,7 +13,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub(super) struct Event {
     r#type: Loose,
-    pub(super) event_id: Loose,
+    #[serde(rename = "event_id")]
+    pub(super) id: Loose,
     pub(super) sender: Loose,
     /// Whose or what's state it sets, where it sets one.
     pub(super) state_key: Option<Loose>,
@@ -38,8 +39,8 @@ struct Content {
     offer: Offer,
     #[serde(rename = "m.relates_to", deserialize_with = "lenient")]
     relates_to: Relation,
-    #[serde(rename = "m.new_content", deserialize_with = "lenient")]
-    new_content: Option<NewContent>,
+    #[serde(rename = "m.edited", deserialize_with = "lenient")]
+    edited: Option<NewContent>,
     #[serde(rename = "org.matrix.msc3245.voice", alias = "m.voice", deserialize_with = "present")]
     is_voice: bool,
     #[serde(rename = "m.poll", alias = "org.matrix.msc3381.poll.start", deserialize_with = "lenient")]
@@ -116,8 +117,8 @@ struct Replacement {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ReplacedBy {
-    #[serde(rename = "m.new_content", deserialize_with = "lenient")]
-    new_content: Option<NewContent>,
+    #[serde(rename = "m.edited", deserialize_with = "lenient")]
+    edited: Option<NewContent>,
 }
 
 /// What an event is.
@@ -160,8 +161,7 @@ impl Event {
     pub(super) fn told(self) -> Told {
         let (sent, precision) = self.origin_server_ts.integer().map(moment::unix_millis).unwrap_or_default();
         let raw = self.content.body.0.clone();
-        let message =
-            Message { id: self.event_id.clone().filled(), sent, precision, raw, ..Message::default() };
+        let message = Message { id: self.id.clone().filled(), sent, precision, raw, ..Message::default() };
         let is_state = self.state_key.is_some();
         match self.r#type.0.as_str() {
             _ if self.sender.0.is_empty() => Told::Skipped(Skip::Malformed),
@@ -187,7 +187,7 @@ impl Event {
     }
 
     fn written(self, message: Message) -> Told {
-        let Content { msgtype, body, filename, relates_to, new_content, is_voice, .. } = self.content;
+        let Content { msgtype, body, filename, relates_to, edited: new_content, is_voice, .. } = self.content;
         let is_encrypted = self.r#type.0 == "m.room.encrypted";
         if self.unsigned.redacted_because || (body.0.is_empty() && msgtype.0.is_empty() && !is_encrypted) {
             return Told::Message(Message { kind: Kind::Deleted, deleted: true, ..message });
@@ -259,7 +259,7 @@ fn edited(
     unsigned: Unsigned,
 ) -> Told {
     let is_empty = message.kind == Kind::Text && text::is_blank(&message.text);
-    match (new_content, unsigned.relations.replace.content.new_content) {
+    match (new_content, unsigned.relations.replace.content.edited) {
         (Some(NewContent { body }), _) if is_edit => {
             Told::Edit(target, Message { text: body.0, edited: true, ..message })
         }

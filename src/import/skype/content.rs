@@ -56,9 +56,9 @@ pub(super) fn read(content: &str) -> Body {
     if body.edited
         && let Some(words) = body.text.strip_prefix(EDITED)
     {
-        body.text = words.to_owned();
+        body.text = String::from(words);
     }
-    body.text = body.text.trim_matches('\n').to_owned();
+    body.text = String::from(body.text.trim_matches('\n'));
     body
 }
 
@@ -133,7 +133,7 @@ pub(super) fn call(content: &str) -> CallTold {
         match element.value().name() {
             "partlist" => element.attr("type").unwrap_or_default().clone_into(&mut told.kind),
             "part" => {
-                told.people.push((whole_id(element.attr("identity").unwrap_or_default()), String::new()))
+                told.people.push((whole_id(element.attr("identity").unwrap_or_default()), String::new()));
             }
             "name" => {
                 if let Some((_, name)) = told.people.last_mut() {

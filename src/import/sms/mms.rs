@@ -136,7 +136,7 @@ impl Mms {
             Some(Folder::Unsent) => Err(Skip::NotSent),
             Some(_) if is_empty && self.is_not_fetched => Err(Skip::Unreadable),
             Some(_) if is_empty => Err(Skip::Empty),
-            Some(_) => Ok(Message { sent, precision, kind, text, raw, attachments, ..Message::default() }),
+            Some(_) => Ok(Message { sent, precision, kind, text, attachments, raw, ..Message::default() }),
         }
     }
 }

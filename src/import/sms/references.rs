@@ -9,13 +9,12 @@ pub(super) fn resolved(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        match reference(after) {
-            Some((code, after)) => rest = push(&mut out, code, after),
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
+        rest = if let Some((code, after)) = reference(after) {
+            push(&mut out, code, after)
+        } else {
+            out.push('&');
+            after
+        };
     }
     out + rest
 }

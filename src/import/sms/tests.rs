@@ -154,9 +154,9 @@ fn the_owners_own_number_makes_no_group() {
         &words("hi"),
         &addresses("+12125550100", &["+12125550999"]),
     );
-    let named = mms("msg_box=\"1\" address=\"+12125550100~+12125550999\"", &words("it is me"), "");
+    let with_names = mms("msg_box=\"1\" address=\"+12125550100~+12125550999\"", &words("it is me"), "");
     let none = mms("msg_box=\"1\"", &words("again"), &addresses("+12125550100", &["+12125550999"]));
-    let imported = import(&(to_me + &named + &none + &sms(2, "so I see")));
+    let imported = import(&(to_me + &with_names + &none + &sms(2, "so I see")));
     let names: Vec<_> = said(&imported.conversation).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["Me", "Kim", "Kim", "Kim"]);
     assert_eq!(imported.conversation.participants.len(), 2);
@@ -368,7 +368,7 @@ proptest! {
         let read: Vec<_> = imported.conversation.messages.iter().map(|message| (is_own(message), message.text.clone())).collect();
         let written: Vec<_> = talk.iter().map(|(own, _, text)| (*own, text.clone())).collect();
         prop_assert_eq!(read, written);
-        let last = jiff::Timestamp::from_millisecond(1_717_218_000_000 + talk.len() as i64 - 1).unwrap();
+        let last = jiff::Timestamp::from_millisecond(1_717_218_000_000 + i64::try_from(talk.len()).unwrap() - 1).unwrap();
         prop_assert_eq!(imported.receipt.last.to_iso(), Some(last.to_string()));
     }
 

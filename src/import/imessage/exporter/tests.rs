@@ -241,7 +241,7 @@ proptest! {
         bodies in prop::collection::vec(
             "[a-zéö😀?!'][a-zA-Z éö😀?!',:0-9]{0,30}(\n{1,2}[a-z!?][a-z A-Z!?]{0,20}){0,3}", 2..12),
     ) {
-        let at = |place: usize| datetime(2024, 1, 15, 9, 30, 0, 0) + jiff::Span::new().minutes(7 * place as i64);
+        let at = |place: usize| datetime(2024, 1, 15, 9, 30, 0, 0) + jiff::Span::new().minutes(7 * i64::try_from(place).unwrap());
         let names = ["Me", "Robin Ö", "+15550102345"];
         let text: String =
             bodies.iter().enumerate().map(|(place, body)| block(at(place), names[place % 3], body)).collect();
