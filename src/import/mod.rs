@@ -317,12 +317,27 @@ fn groups<'a>(bundle: &'a Bundle, options: &Options) -> Result<Vec<Group<'a>>, I
             None => groups.push(Group { format, files: vec![file], runner_up }),
         }
     }
-    let is_any = |group: &Group<'_>| matches!(group.format.reader, Reader::AnyText(_));
-    if !groups.iter().all(is_any) {
-        groups.retain(|group| !is_any(group));
-    }
+    without_companions(&mut groups, bundle.is_zip());
     groups.iter_mut().for_each(without_documents);
     if groups.is_empty() { Err(nothing_found(bundle)) } else { Ok(groups) }
+}
+
+/// Tables and transcripts beside or below an app's files, or with them in a zip, were sent or written with
+/// them; in a folder elsewhere they are chats of their own.
+fn without_companions(groups: &mut Vec<Group<'_>>, is_zip: bool) {
+    let is_any = |group: &Group<'_>| matches!(group.format.reader, Reader::AnyText(_));
+    let of_apps = groups.iter().filter(|group| !is_any(group)).flat_map(|group| &group.files);
+    let folders: Vec<&str> = of_apps.map(File::folder).collect();
+    let is_companion = |file: &File<'_>| {
+        folders.iter().any(|folder| {
+            let below = file.folder().strip_prefix(folder);
+            is_zip || folder.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    for group in groups.iter_mut().filter(|group| is_any(group)) {
+        group.files.retain(|file| !is_companion(file));
+    }
+    groups.retain(|group| !group.files.is_empty());
 }
 
 /// Of several WhatsApp texts in one folder, those that are named as chats: the others were sent in them.
@@ -457,6 +472,20 @@ mod tests {
         assert_eq!(imports.len(), 1);
         assert_eq!(imports[0].receipt.format, "whatsapp");
         assert!(imports[0].receipt.warnings.contains(&Warning::FilesLeftOut { count: 1 }));
+    }
+
+    #[test]
+    fn a_table_in_a_folder_of_its_own_is_a_chat_of_its_own() {
+        let table =
+            "time,sender,text\n2026-01-01T10:00:00Z,Cem,hi there\n2026-01-01T10:01:00Z,Dot,oh hello\n";
+        let read = |table_name: &str| {
+            let texts = [("a/_chat.txt", CHAT), (table_name, table)];
+            read_texts(&texts, &Options::default()).unwrap().len()
+        };
+        assert_eq!(
+            (read("b/chat.csv"), read("a/chat.csv"), read("a/b/chat.csv"), read("ab/chat.csv")),
+            (2, 1, 1, 2)
+        );
     }
 
     #[test]
