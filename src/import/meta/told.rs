@@ -7,6 +7,7 @@ use crate::conversation::{
     SystemEvent,
 };
 use crate::import::Skip;
+use crate::import::attached::kind_of_message;
 use crate::import::chats::People;
 use crate::import::moment::When;
 use std::collections::HashMap;
@@ -207,7 +208,7 @@ impl Told {
             }
             attachments.push(left_out());
         }
-        let kind = attachments.first().map_or(Kind::Text, kind_of);
+        let kind = attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind));
         let text = if has_words { self.words } else { String::new() };
         Message { kind, text, attachments, ..message }
     }
@@ -241,14 +242,5 @@ pub(super) fn kind_by_ending(path: &str) -> AttachmentKind {
         "gif" => AttachmentKind::Gif,
         ending if (2..=5).contains(&ending.len()) => AttachmentKind::Document,
         _ => AttachmentKind::Unknown,
-    }
-}
-
-fn kind_of(attachment: &Attachment) -> Kind {
-    match attachment.kind {
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
     }
 }

@@ -7,7 +7,7 @@ mod official;
 mod sigtop;
 
 use super::{Format, Reader};
-use crate::conversation::{Attachment, AttachmentKind, Kind};
+use crate::conversation::AttachmentKind;
 
 /// The export that the apps write themselves.
 pub(super) const OFFICIAL: Format = Format {
@@ -48,16 +48,6 @@ pub(super) const SIGTOP: Format = Format {
 
 /// The app, for people.
 const PLATFORM: &str = "Signal";
-
-/// What a message with such a file is.
-fn message_kind(attachment: &Attachment) -> Kind {
-    match attachment.kind {
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
-    }
-}
 
 /// The kind of file that a media type ("image/jpeg") names.
 fn kind_of_type(media_type: &str) -> AttachmentKind {

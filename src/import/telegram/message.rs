@@ -5,6 +5,7 @@ use crate::conversation::{
     SystemEvent,
 };
 use crate::import::Skip;
+use crate::import::attached::kind_of_message;
 use crate::import::chats::People;
 use crate::import::json::{Loose, lenient, present};
 use crate::import::moment::{self, When};
@@ -123,7 +124,7 @@ impl Told {
             () if question.is_some() => Kind::Poll,
             () if self.location_information => Kind::Location,
             () if self.contact_information => Kind::Contact,
-            () => attachments.first().map_or(Kind::Text, kind_of),
+            () => attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
         };
         let text = question.unwrap_or(self.text.0);
         if text.trim().is_empty() && kind == Kind::Text {
@@ -203,15 +204,6 @@ fn person(people: &mut People, id: &Loose, name: &Loose) -> ParticipantId {
         id => id.to_owned(),
     };
     people.of(&key, shown)
-}
-
-fn kind_of(attachment: &Attachment) -> Kind {
-    match attachment.kind {
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
-    }
 }
 
 fn event(action: &str) -> SystemEvent {

@@ -4,7 +4,7 @@ use super::body::plain;
 use super::placeholders::{
     ATTACHED_LABELS, ATTACHED_TAILS, FILE_ATTACHED, KINDS_BY_NAME, OMITTED_BY_KIND, OMITTED_MEDIA,
 };
-use crate::conversation::{Attachment, AttachmentKind, Kind};
+use crate::conversation::{Attachment, AttachmentKind};
 use crate::import::text::{folded, visible};
 
 /// The file that the body tells of, and the words left when the telling is taken out.
@@ -15,16 +15,6 @@ pub(super) fn find(body: &str) -> Option<(Attachment, String)> {
 /// A file that the export left out.
 pub(super) fn omitted(kind: AttachmentKind) -> Attachment {
     Attachment { kind, name: None, omitted: true, transcription: None }
-}
-
-/// What a message with such a file is.
-pub(super) fn message_kind(kind: AttachmentKind) -> Kind {
-    match kind {
-        AttachmentKind::Voice => Kind::Voice,
-        AttachmentKind::Sticker | AttachmentKind::Gif => Kind::Sticker,
-        AttachmentKind::Contact => Kind::Contact,
-        _ => Kind::Media,
-    }
 }
 
 fn present(name: &str) -> Attachment {

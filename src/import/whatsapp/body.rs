@@ -6,6 +6,7 @@ use super::placeholders::{
     DELETED, DELETED_BY_ADMIN, DELETED_BY_OWNER, EDITED, LIVE_LOCATION, LOCATION_LABELS, MAPS, POLL_LABELS,
 };
 use crate::conversation::{Attachment, AttachmentKind, Call, Kind};
+use crate::import::attached::kind_of_message;
 use crate::import::text::{folded, is_blank, is_invisible, visible};
 
 /// A body taken apart.
@@ -59,7 +60,7 @@ impl Body {
             return Self { text: question, ..of(Kind::Poll) };
         }
         if let Some((attachment, caption)) = attachments::find(body) {
-            let kind = attachments::message_kind(attachment.kind);
+            let kind = kind_of_message(attachment.kind);
             return Self { text: own_words(&caption), attachments: vec![attachment], ..of(kind) };
         }
         Self { text: own_words(body), ..of(Kind::Text) }

@@ -8,8 +8,8 @@ mod markdown;
 mod tests;
 
 use super::lines::Unread;
-use super::message_kind;
 use crate::conversation::{Attachment, Call, Kind, Message, ParticipantId, Reaction, SourcePos};
+use crate::import::attached::kind_of_message;
 use crate::import::chats::{About, Chat, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::Stop;
@@ -144,7 +144,7 @@ impl Entry {
         let kind = match self.call {
             Some(_) => Kind::Call,
             None if self.deleted => Kind::Deleted,
-            None => self.attachments.first().map_or(Kind::Text, message_kind),
+            None => self.attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
         };
         let (sent, precision) = self.when;
         let (first, last) = self.lines;

@@ -4,8 +4,9 @@ use super::item::{Read, Scene, id, notice};
 use super::long_text::{LongText, Mentions, Pointer, with_mentions};
 use crate::conversation::{Attachment, AttachmentKind, Kind, Message, Reaction};
 use crate::import::Skip;
+use crate::import::attached::kind_of_message;
 use crate::import::json::{Loose, lenient};
-use crate::import::signal::{kind_of_type, message_kind};
+use crate::import::signal::kind_of_type;
 use serde::Deserialize;
 
 /// Words and files.
@@ -133,7 +134,7 @@ impl Standard {
         });
         let quoted = self.quote.map(|quote| with_mentions(&quote.text.body.0, &scene.mentions(&quote.text)));
         let message = Message {
-            kind: attachments.first().map_or(Kind::Text, message_kind),
+            kind: attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
             text,
             quoted: quoted.filter(|quoted| !quoted.is_empty()),
             reply_to,

@@ -5,11 +5,12 @@ use super::short::named_after;
 use super::{entitle, owner};
 use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind, Message};
 use crate::conversation::{ParticipantId, Reaction, SourcePos, SystemEvent};
+use crate::import::attached::kind_of_message;
 use crate::import::chats::Chat;
 use crate::import::halves;
 use crate::import::json::{self, Go, Loose, Place, Stop, Walk, lenient, present};
 use crate::import::moment;
-use crate::import::signal::{kind_of_type, message_kind};
+use crate::import::signal::kind_of_type;
 use crate::import::{ImportError, Skip, Source, Warning};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -259,7 +260,7 @@ impl Told {
         }
         let given = self.reactions.into_iter().map(|told| Reaction { emoji: told.emoji.0, by: None });
         Ok(Message {
-            kind: attachments.first().map_or(Kind::Text, message_kind),
+            kind: attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
             raw: text.clone(),
             text,
             reply_to: self.quote.as_ref().and_then(|quote| reading.ids.get(&quote.id.0).cloned()),

@@ -5,10 +5,11 @@ use crate::conversation::{
     Attachment, Audience, Call, CallMedium, CallOutcome, Kind, Message, ParticipantId, Reaction, SourcePos,
     SystemEvent,
 };
+use crate::import::attached::kind_of_message;
 use crate::import::chats::Chat;
 use crate::import::dates::DateOrder;
 use crate::import::moment::When;
-use crate::import::signal::{kind_of_type, message_kind};
+use crate::import::signal::kind_of_type;
 use crate::import::stamp::Stamp;
 use crate::import::{Lines, Skip, Source};
 
@@ -146,7 +147,7 @@ impl<'a> Block<'a> {
         let reactions = self.reactions.iter().map(|(emoji, by)| reaction(emoji, by, chat)).collect();
         Ok(Message {
             sender,
-            kind: self.attachments.first().map_or(Kind::Text, message_kind),
+            kind: self.attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
             text: self.text,
             quoted: self.quoted,
             edited: self.edited,
