@@ -120,7 +120,8 @@ fn read(bencher: Bencher<'_, '_>, name: &str, write: impl FnOnce(&PathBuf)) {
     write(&path);
     let bytes = std::fs::metadata(&path).expect("it was written").len();
     bencher.counter(BytesCount::new(bytes)).counter(ItemsCount::new(MESSAGES)).bench(|| {
-        let chats = import::open(&[path.clone()], &Options::default(), &|_| {}).expect("it is readable");
+        let chats =
+            import::open(std::slice::from_ref(&path), &Options::default(), &|_| {}).expect("it is readable");
         assert_eq!(chats[0].conversation.messages.len(), MESSAGES);
     });
 }
