@@ -125,7 +125,7 @@ const BY_TEXT: &[(&str, &str)] = &[
         "From: Ana <ana@example.org>\nTo: Ben <ben@example.org>\nSubject: Sunday\nDate: Fri, 2 Jan 2026 10:00:00 +0000\n\nShall we meet?\n",
     ),
     ("paper.tex", "\\documentclass{article}\n\\begin{document}\nOn rain.\n\\end{document}\n"),
-    ("notes.org", "* Plans\n** TODO call Ana\n** DONE buy bread\n"),
+    ("notes.org", "* Plans\n** WAITING call Ana\n** DONE buy bread\n"),
     ("hash.txt", "d41d8cd98f00b204e9800998ecf8427e  a.txt\n900150983cd24fb0d6963f7d28e17f72  b.txt\n"),
     ("hosts", "127.0.0.1 localhost\n::1 localhost ip6-localhost\n"),
 ];

@@ -120,9 +120,9 @@ impl Row {
             differences.push(format!("messages: expected {:?}, found {}", self.messages, found.messages));
         }
         for (what, expected, found) in
-            [("first", &self.first, &found.first[..]), ("last", &self.last, &found.last[..])]
+            [("first", &self.first, &found.first), ("last", &self.last, &found.last)]
         {
-            let is_met = |expected: &String| found.iter().any(|found| is_same_time(expected, found));
+            let is_met = |expected: &String| is_same_time(expected, found);
             if expected.as_ref().is_some_and(|expected| !is_met(expected)) && !is_apart(&self.file, "times") {
                 differences.push(format!("{what}: expected {expected:?}, found {found:?}"));
             }
@@ -144,9 +144,8 @@ fn is_same_time(expected: &str, found: &str) -> bool {
 struct Seen {
     messages: usize,
     senders: BTreeSet<String>,
-    /// Of everything, of people's messages, and in the order of the file: projects tell the one or the other.
-    first: [String; 3],
-    last: [String; 2],
+    first: String,
+    last: String,
 }
 
 fn seen(chats: &[Imported]) -> Seen {
@@ -157,29 +156,16 @@ fn seen(chats: &[Imported]) -> Seen {
         };
         chats.iter().flat_map(messages)
     };
-    let all = ends(chats, |_| true);
-    let of_people = ends(chats, |message| message.sender.is_some());
+    let ends = |end: fn(&[Message]) -> Option<&Message>| {
+        let told = |chat: &Imported| end(&chat.conversation.messages)?.sent.to_iso();
+        chats.iter().filter_map(told).collect::<BTreeSet<String>>()
+    };
     Seen {
         messages: written().count(),
         senders: written().collect(),
-        first: [all.0, of_people.0, first_in_order(chats)],
-        last: [all.1, of_people.1],
+        first: ends(<[Message]>::first).first().cloned().unwrap_or_default(),
+        last: ends(<[Message]>::last).last().cloned().unwrap_or_default(),
     }
-}
-
-/// The earliest and the latest time of the messages that count.
-fn ends(chats: &[Imported], counts: impl Fn(&Message) -> bool) -> (String, String) {
-    let messages =
-        chats.iter().flat_map(|chat| &chat.conversation.messages).filter(|message| counts(message));
-    let mut times: Vec<String> = messages.filter_map(|message| message.sent.to_iso()).collect();
-    times.sort();
-    let end = |time: Option<&String>| time.cloned().unwrap_or_default();
-    (end(times.first()), end(times.last()))
-}
-
-fn first_in_order(chats: &[Imported]) -> String {
-    let first = chats.iter().find_map(|chat| chat.conversation.messages.first());
-    first.and_then(|message| message.sent.to_iso()).unwrap_or_default()
 }
 
 fn name(conversation: &Conversation, message: &Message) -> String {

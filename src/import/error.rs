@@ -238,11 +238,11 @@ impl ImportError {
 
     /// What is wrong without the path and without any name: for text that is passed on to others.
     pub fn without_names(&self) -> String {
-        let whole = self.to_string();
+        let whole = || self.to_string();
         match self {
             Self::UnknownMe { .. } => "--me names nobody in it".to_owned(),
             Self::SeveralMe { .. } => "--me fits several people in it".to_owned(),
-            _ => self.path().map_or(whole.clone(), |path| whole.replace(&shown(path).to_string(), "it")),
+            _ => self.path().map_or_else(whole, |path| whole().replace(&shown(path).to_string(), "it")),
         }
     }
 

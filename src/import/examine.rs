@@ -1,7 +1,8 @@
 //! How a path would be read, and why: for `hearten doctor`.
 
-use super::source::{Bundle, is_readable};
-use super::{ImportError, Imported, Options, groups, read, scores};
+use super::groups::{self, candidates, scores};
+use super::source::Bundle;
+use super::{ImportError, Imported, Options, read};
 use std::path::Path;
 
 /// Everything that is decided about one file, folder or zip.
@@ -36,15 +37,12 @@ pub fn examine(path: &Path, options: &Options) -> Result<Vec<Examination>, Impor
 }
 
 fn examination(bundle: &Bundle, options: &Options) -> Examination {
-    let groups = groups(bundle, options).unwrap_or_default();
+    let groups = groups::of(bundle, options).unwrap_or_default();
     let reader_of = |name: &str| {
         let reads = |files: &[super::File<'_>]| files.iter().any(|file| file.name() == name);
         groups.iter().find(|group| reads(&group.files)).map(|group| group.format.name)
     };
-    let may_hold_messages = |name: &str| bundle.is_one_file() || is_readable(name);
-    let files: Vec<Examined> = bundle
-        .files()
-        .filter(|file| may_hold_messages(file.name()))
+    let files: Vec<Examined> = candidates(bundle)
         .map(|file| Examined {
             name: file.name().to_owned(),
             bytes: file.size(),
@@ -56,6 +54,6 @@ fn examination(bundle: &Bundle, options: &Options) -> Examination {
         is_one_file: bundle.is_one_file(),
         other_files: bundle.files().count() - files.len(),
         files,
-        outcome: read(bundle, options).and_then(super::Found::with_owner),
+        outcome: read(bundle, options, &|_| {}).and_then(super::Found::with_owner),
     }
 }

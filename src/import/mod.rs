@@ -14,7 +14,7 @@ mod error;
 mod examine;
 mod finish;
 mod google;
-mod halves;
+mod groups;
 mod html;
 mod imessage;
 mod json;
@@ -23,6 +23,7 @@ mod line;
 mod matrix;
 mod merge;
 mod meta;
+mod mojibake;
 mod moment;
 mod receipt;
 mod signal;
@@ -50,6 +51,7 @@ pub use transcript::NoTranscript;
 use crate::conversation::Conversation;
 use dates::DateOrder;
 use finish::Draft;
+use groups::Group;
 use source::{Bundle, File};
 use std::path::{Path, PathBuf};
 
@@ -154,8 +156,9 @@ pub fn open(
     progress(0.0);
     let mut found = Found::default();
     for (place, path) in paths.iter().enumerate() {
-        found.add(open_one(path, options)?);
-        progress((place + 1) as f32 / paths.len() as f32);
+        let share = |of_path: f32| progress((place as f32 + of_path) / paths.len() as f32);
+        found.add(open_one(path, options, &share)?);
+        share(1.0);
     }
     let mut chats = merge::overlapping(found.with_owner()?);
     chats.sort_by_key(|chat| std::cmp::Reverse(chat.conversation.messages.len()));
@@ -164,7 +167,7 @@ pub fn open(
 
 /// Reads texts that are in memory, each under the name that a file of it would have.
 pub fn read_texts(texts: &[(&str, &str)], options: &Options) -> Result<Vec<Imported>, ImportError> {
-    read(&Bundle::of_texts(texts), options)?.with_owner()
+    read(&Bundle::of_texts(texts), options, &|_| {})?.with_owner()
 }
 
 /// What was found, and why `--me` was not found in some of it.
@@ -192,11 +195,12 @@ impl Found {
 }
 
 /// One path. In a folder, a zip or a loose file without chats is nothing to stop for.
-fn open_one(path: &Path, options: &Options) -> Result<Found, ImportError> {
+fn open_one(path: &Path, options: &Options, progress: &dyn Fn(f32)) -> Result<Found, ImportError> {
     let bundles = Bundle::all(path)?;
     let mut found = Found::default();
-    for bundle in &bundles {
-        match read(bundle, options) {
+    for (place, bundle) in bundles.iter().enumerate() {
+        let share = |of_bundle: f32| progress((place as f32 + of_bundle) / bundles.len() as f32);
+        match read(bundle, options, &share) {
             Ok(chats) => found.add(chats),
             Err(ImportError::NothingInFolder { .. } | ImportError::NothingInZip { .. })
                 if bundles.len() > 1 => {}
@@ -209,23 +213,32 @@ fn open_one(path: &Path, options: &Options) -> Result<Found, ImportError> {
     Ok(found)
 }
 
-/// Reads a bundle: each format reads the files that are its own.
-fn read(bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
-    let groups = groups(bundle, options)?;
-    let taken = groups.iter().map(|group| group.files.len()).sum::<usize>();
-    let mut left_out = candidates(bundle).count() - taken;
-    let (mut found, mut failure) = (Found::default(), None);
-    for part in groups.iter().flat_map(Group::parts) {
-        match part.read(bundle, options) {
-            Ok(chats) => found.add(chats),
+/// Reads a bundle: each format reads the files that are its own. A damaged file costs itself only.
+///
+/// `progress` is told the share of the bytes that is done.
+fn read(bundle: &Bundle, options: &Options, progress: &dyn Fn(f32)) -> Result<Found, ImportError> {
+    let parts: Vec<Group<'_>> = groups::of(bundle, options)?.iter().flat_map(Group::parts).collect();
+    if parts.is_empty() {
+        return Err(nothing_found(bundle));
+    }
+    let size = |part: &Group<'_>| part.files.iter().map(File::size).sum::<u64>();
+    let whole = parts.iter().map(size).sum::<u64>().max(1);
+    let mut left_out = groups::candidates(bundle).count();
+    let (mut found, mut failure, mut done) = (Found::default(), None, 0);
+    for part in &parts {
+        let share = |of_part: f32| progress((done as f32 + of_part * size(part) as f32) / whole as f32);
+        match part.read(bundle, options, &share) {
+            Ok(chats) => {
+                found.add(chats);
+                left_out -= part.files.len();
+            }
             Err(error) if error.is_usage() => return Err(error),
             Err(error) => {
-                left_out += part.files.len();
                 failure.get_or_insert(error);
             }
         }
+        done += size(part);
     }
-    // A damaged file costs itself only.
     if let Some(error) = failure.filter(|_| found.imports.is_empty()) {
         return Err(error);
     }
@@ -236,125 +249,6 @@ fn read(bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
     }
     settle_owner(&mut found.imports);
     Ok(found)
-}
-
-/// The files that may hold messages: a single file whatever its name.
-fn candidates(bundle: &Bundle) -> impl Iterator<Item = File<'_>> {
-    bundle.files().filter(|file| bundle.is_one_file() || source::is_readable(file.name()))
-}
-
-/// The files of one format in a bundle.
-struct Group<'a> {
-    format: &'static Format,
-    files: Vec<File<'a>>,
-    runner_up: Option<(&'static str, u8)>,
-}
-
-impl Group<'_> {
-    /// The files that are read independently of each other.
-    fn parts(&self) -> Vec<Self> {
-        let of = |files| Self { format: self.format, files, runner_up: self.runner_up };
-        match self.format.reader {
-            Reader::Text(_) | Reader::AnyText(_) => self.files.iter().map(|&file| of(vec![file])).collect(),
-            Reader::Files(_) => vec![of(self.files.clone())],
-        }
-    }
-
-    fn read(&self, bundle: &Bundle, options: &Options) -> Result<Found, ImportError> {
-        let mut found = Found::default();
-        for (draft, source) in self.drafts(bundle, options)? {
-            let (mut import, not_me) = finish::finish(draft, &source, options);
-            import.receipt.runner_up = self.runner_up;
-            found.add(Found { imports: vec![import], not_me });
-        }
-        Ok(found)
-    }
-
-    fn drafts(&self, bundle: &Bundle, options: &Options) -> Result<Vec<(Draft, Source)>, ImportError> {
-        match self.format.reader {
-            Reader::Text(read) | Reader::AnyText(read) => {
-                let one = |file: &File<'_>| {
-                    let source = file.text()?;
-                    read(&source, options).map(|draft| (draft, source))
-                };
-                self.files.iter().map(one).collect()
-            }
-            Reader::Files(read) => {
-                let drafts = read(&self.files, options)?;
-                let source = bundle.tallied(&self.files);
-                if drafts.is_empty() {
-                    let (path, format) = (bundle.path().to_owned(), self.format.title);
-                    return Err(ImportError::NothingRecognised { path, format });
-                }
-                Ok(drafts.into_iter().map(|draft| (draft, source.clone())).collect())
-            }
-        }
-    }
-}
-
-/// Which format reads which files.
-fn groups<'a>(bundle: &'a Bundle, options: &Options) -> Result<Vec<Group<'a>>, ImportError> {
-    let asked = options.format.as_deref().map(by_name).transpose()?;
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for file in candidates(bundle) {
-        let scores = scores(&file);
-        let format = match asked {
-            Some(format) if bundle.is_one_file() => format,
-            Some(format) if scores.iter().any(|(known, _)| known.name == format.name) => format,
-            Some(_) => continue,
-            None => match scores.first() {
-                Some((format, _)) => *format,
-                None => continue,
-            },
-        };
-        let runner_up = scores.iter().find(|(other, _)| other.name != format.name);
-        let runner_up = runner_up.map(|(other, score)| (other.name, *score));
-        match groups.iter_mut().find(|group| group.format.name == format.name) {
-            Some(group) => {
-                group.files.push(file);
-                group.runner_up = group.runner_up.max(runner_up);
-            }
-            None => groups.push(Group { format, files: vec![file], runner_up }),
-        }
-    }
-    without_companions(&mut groups, bundle.is_zip());
-    groups.iter_mut().for_each(without_documents);
-    if groups.is_empty() { Err(nothing_found(bundle)) } else { Ok(groups) }
-}
-
-/// Tables and transcripts beside or below an app's files, or with them in a zip, were sent or written with
-/// them; in a folder elsewhere they are chats of their own.
-fn without_companions(groups: &mut Vec<Group<'_>>, is_zip: bool) {
-    let is_any = |group: &Group<'_>| matches!(group.format.reader, Reader::AnyText(_));
-    let of_apps = groups.iter().filter(|group| !is_any(group)).flat_map(|group| &group.files);
-    let folders: Vec<&str> = of_apps.map(File::folder).collect();
-    let is_companion = |file: &File<'_>| {
-        folders.iter().any(|folder| {
-            let below = file.folder().strip_prefix(folder);
-            is_zip || folder.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    for group in groups.iter_mut().filter(|group| is_any(group)) {
-        group.files.retain(|file| !is_companion(file));
-    }
-    groups.retain(|group| !group.files.is_empty());
-}
-
-/// Of several WhatsApp texts in one folder, those that are named as chats: the others were sent in them.
-fn without_documents(group: &mut Group<'_>) {
-    if group.format.name != whatsapp::FORMAT.name {
-        return;
-    }
-    let of_folder = |folder: &str| -> Vec<&str> {
-        group.files.iter().filter(|file| file.folder() == folder).map(File::name).collect()
-    };
-    let likely: Vec<bool> = group
-        .files
-        .iter()
-        .map(|file| source::most_likely(&of_folder(file.folder())).contains(&file.name()))
-        .collect();
-    let mut likely = likely.into_iter();
-    group.files.retain(|_| likely.next().unwrap_or(true));
 }
 
 /// Where no chat tells whose export it is, the person who is in most of them.
@@ -368,24 +262,6 @@ fn settle_owner(imports: &mut [Imported]) {
             finish::own(import, &name, OwnerEvidence::MostChats);
         }
     }
-}
-
-/// The formats that claim the file, surest first; ties keep the order of [`FORMATS`].
-fn scores(file: &File<'_>) -> Vec<(&'static Format, u8)> {
-    let mut scores: Vec<_> = FORMATS
-        .iter()
-        .map(|format| (format, (format.recognise)(file)))
-        .filter(|(_, score)| *score > 0)
-        .collect();
-    scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-    scores
-}
-
-fn by_name(name: &str) -> Result<&'static Format, ImportError> {
-    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| ImportError::UnknownFormat {
-        name: name.to_owned(),
-        known: FORMATS.iter().map(|format| format.name).collect(),
-    })
 }
 
 fn nothing_found(bundle: &Bundle) -> ImportError {
@@ -406,16 +282,10 @@ fn nothing_found(bundle: &Bundle) -> ImportError {
     }
 }
 
-/// A line without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.
+/// The shape of a line's beginning, without its words.
 fn shape(line: &str) -> String {
     const SHOWN: usize = 40;
-    let mask = |c: char| match c {
-        c if c.is_numeric() => '9',
-        c if c.is_alphabetic() => 'x',
-        ' '..='~' => c,
-        _ => '?',
-    };
-    line.chars().take(SHOWN).map(mask).collect()
+    text::masked(line).chars().take(SHOWN).collect()
 }
 
 #[cfg(test)]
@@ -462,7 +332,7 @@ mod tests {
         let told = std::cell::RefCell::new(Vec::new());
         let paths = [file.path().to_owned()];
         open(&paths, &Options::default(), &|share| told.borrow_mut().push(share)).unwrap();
-        assert_eq!(told.into_inner(), [0.0, 1.0]);
+        assert_eq!(told.into_inner(), [0.0, groups::OPENED, 1.0]);
     }
 
     #[test]

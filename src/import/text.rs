@@ -114,6 +114,17 @@ pub fn folded(text: &str) -> String {
     visible(text).trim().to_lowercase()
 }
 
+/// The text without its words: letters become `x`, digits `9`, everything else that is not plain ASCII `?`.
+pub fn masked(text: &str) -> String {
+    let mask = |c: char| match c {
+        c if c.is_numeric() => '9',
+        c if c.is_alphabetic() => 'x',
+        ' '..='~' => c,
+        _ => '?',
+    };
+    text.chars().map(mask).collect()
+}
+
 /// Whether nothing can be seen in it.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))

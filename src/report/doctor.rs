@@ -8,6 +8,7 @@ use super::receipt;
 use super::words::count;
 use crate::conversation::{Conversation, ParticipantId};
 use crate::import::dates::DateOrder;
+use crate::import::text;
 use crate::import::{DateEvidence, Examination, Examined, Imported, OwnerEvidence, Receipt, Warning};
 use std::fmt::Write;
 
@@ -103,19 +104,13 @@ fn nameless(receipt: &Receipt, conversation: &Conversation) -> Receipt {
     receipt
 }
 
-/// The name without its words: letters become `x`, digits `9`; the ending stays.
+/// The name without its words; the ending stays.
 fn file_shape(name: &str) -> String {
-    let mask = |c: char| match c {
-        c if c.is_numeric() => '9',
-        c if c.is_alphabetic() => 'x',
-        ' '..='~' => c,
-        _ => '?',
-    };
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending =
         if ending.len() <= 5 && ending.chars().all(|c| c.is_ascii_alphanumeric()) { ending } else { "" };
     let stem = &name[..name.len() - ending.len()];
-    stem.chars().map(mask).collect::<String>() + ending
+    text::masked(stem) + ending
 }
 
 /// What a person can settle, each with the option that does.

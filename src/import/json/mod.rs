@@ -3,12 +3,13 @@
 //! A reader of a format says at each place whether to go in, to take the value whole, or to pass it by;
 //! only what is taken is ever in memory. A value that is not as expected costs itself, not the file.
 
+mod halves;
 mod scan;
 
 pub(super) use scan::walk;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
@@ -106,9 +107,10 @@ pub(super) fn has_keys(start: &str, keys: &[&str]) -> bool {
     keys.iter().all(|key| is_key(key))
 }
 
-/// A value from its JSON text; `None` if it has another shape.
-pub(super) fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
-    serde_json::from_str(value.get()).ok()
+/// A value from its JSON text, half characters in it as U+FFFD; `None` if it has another shape.
+pub(super) fn parse<T: DeserializeOwned>(value: &RawValue) -> Option<T> {
+    let json = value.get();
+    serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&halves::replaced(json)?).ok())
 }
 
 /// A string, or a number or truth value written as one; empty for anything else.
@@ -168,7 +170,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
 pub(super) fn lenient<'de, D, T>(json: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: Default + serde::de::DeserializeOwned,
+    T: Default + DeserializeOwned,
 {
     let value = serde_json::Value::deserialize(json)?;
     Ok(serde_json::from_value(value).unwrap_or_default())
@@ -249,6 +251,20 @@ mod tests {
     fn nesting_without_end_uses_up_no_stack() {
         let json = "[".repeat(1_000_000);
         assert_eq!(seen(&json).0.len(), 0);
+    }
+
+    #[test]
+    fn half_an_emoji_does_not_cost_the_words_beside_it() {
+        for (json, expected) in [
+            (r#""a \ud83d b""#, "a \u{FFFD} b"),
+            (r#""\uDE00\ud83d\ude00\uD83D""#, "\u{FFFD}😀\u{FFFD}"),
+            (r#""\\ud83d \u00e9\n é""#, "\\ud83d é\n é"),
+        ] {
+            let value = RawValue::from_string(json.to_owned()).unwrap();
+            assert_eq!(parse::<String>(&value).as_deref(), Some(expected), "{json}");
+        }
+        let broken = RawValue::from_string("[1]".to_owned()).unwrap();
+        assert_eq!(parse::<String>(&broken), None);
     }
 
     #[test]

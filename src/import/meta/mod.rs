@@ -8,7 +8,6 @@
 mod app;
 mod html;
 mod json;
-mod mojibake;
 mod notices;
 mod owner;
 mod profile;

@@ -1,8 +1,8 @@
 //! Whose account it is, in the files beside the messages of a whole-account export.
 
 use super::app::App;
-use super::mojibake::mended;
 use crate::import::json::{self, Go, Loose, Place, Walk};
+use crate::import::mojibake::mended;
 use crate::import::{File, ImportError};
 use serde_json::value::RawValue;
 

@@ -7,7 +7,7 @@ use super::{blocks, emoji, legacy, markup};
 use crate::conversation::{Attachment, Kind, Message, ParticipantId, Reaction, SystemEvent};
 use crate::import::attached::kind_of_message;
 use crate::import::chats::People;
-use crate::import::json::{Loose, lenient, present};
+use crate::import::json::{self, Loose, lenient, present};
 use crate::import::moment::{self, When};
 use crate::import::{Skip, text};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 /// What the export tells of a message; every field may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Told<'a> {
+pub(super) struct Told {
     r#type: Loose,
     subtype: Loose,
     ts: Loose,
@@ -41,8 +41,7 @@ pub(super) struct Told<'a> {
     #[serde(deserialize_with = "lenient")]
     room: Option<Room>,
     /// The text again, laid out: read only where there is no other.
-    #[serde(borrow)]
-    blocks: Option<&'a RawValue>,
+    blocks: Option<Box<RawValue>>,
 }
 
 /// What hangs below a message: another message that it shares, the preview of a page, an app's own words.
@@ -68,7 +67,7 @@ struct ToldReaction {
     users: Vec<Loose>,
 }
 
-impl Told<'_> {
+impl Told {
     /// The message as hearten keeps it; its people are added to `people`.
     pub(super) fn message(self, directory: &Directory, people: &mut People) -> Result<Message, Skip> {
         let is_told = [&self.ts, &self.user, &self.text].iter().any(|field| !field.0.is_empty());
@@ -159,7 +158,7 @@ impl Told<'_> {
     }
 
     fn words_in_blocks(&self) -> String {
-        let blocks = self.blocks.and_then(|blocks| serde_json::from_str(blocks.get()).ok());
+        let blocks = self.blocks.as_deref().and_then(json::parse);
         blocks.map_or_else(String::new, |blocks: Vec<serde_json::Value>| blocks::words(&blocks))
     }
 

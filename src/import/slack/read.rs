@@ -57,7 +57,7 @@ impl Walk for Reading {
     fn take(&mut self, place: &Place, value: &RawValue) {
         let source = SourcePos { file: self.file.clone(), first: place.number(), last: place.number() };
         let chat = self.chats.of(&self.key);
-        let message = json::parse::<Told<'_>>(value).ok_or(Skip::Malformed);
+        let message = json::parse::<Told>(value).ok_or(Skip::Malformed);
         match message.and_then(|told| told.message(&self.directory, &mut chat.people)) {
             Err(why) => chat.skip(why),
             Ok(message) => {

@@ -3,6 +3,7 @@
 use super::record::{By, Folder, Record, name, numbers, when, with_subject};
 use super::tags::Tag;
 use crate::conversation::{Attachment, AttachmentKind, Kind, Message};
+use crate::import::mojibake::mended;
 use crate::import::moment::When;
 use crate::import::{Skip, text};
 
@@ -35,7 +36,7 @@ impl Mms {
             folder: Folder::of(tag.value("msg_box").as_deref()),
             others: tag.value("address").map_or_else(Vec::new, |address| people(&address)),
             names: name(tag),
-            subject: tag.value("sub").map(|subject| mended(&subject).unwrap_or(subject)),
+            subject: tag.value("sub").map(mended),
             is_not_fetched: tag.value("m_type").as_deref() == Some("130"),
             ..Self::default()
         }
@@ -163,10 +164,4 @@ fn kind_of(content: &str) -> AttachmentKind {
             _ => AttachmentKind::Unknown,
         },
     }
-}
-
-/// Android stores the bytes of a subject line as if each were a character: the text that they are, if so.
-fn mended(subject: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> = subject.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    String::from_utf8(bytes?).ok()
 }

@@ -3,11 +3,11 @@
 mod written;
 
 use super::app::{App, Signs, is_nobody};
-use super::mojibake::mended;
 use super::threads::{self, Page};
 use crate::import::chats::{About, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::{self, Go, Loose, Place, Walk};
+use crate::import::mojibake::mended;
 use crate::import::{File, ImportError, Options, Skip};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -170,8 +170,7 @@ impl Walk for Reading {
 
 impl Reading {
     fn message(&mut self, number: usize, value: &RawValue) {
-        let torn = || serde_json::from_str(&without_halves(value.get())).ok();
-        let record = match json::parse::<Written>(value).or_else(torn) {
+        let record = match json::parse::<Written>(value) {
             Some(written) => {
                 written.note_signs(&mut self.page.signs);
                 Ok(written.told(number))
@@ -180,29 +179,6 @@ impl Reading {
         };
         self.page.records.push(record);
     }
-}
-
-/// The text with U+FFFD for every half of a surrogate pair that stands alone: a torn emoji is no JSON and must not
-/// cost the words around it.
-fn without_halves(json: &str) -> String {
-    let unit = |text: &str| u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok();
-    let mut sound = String::with_capacity(json.len());
-    let mut rest = json;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        let (length, written) = match (unit(escape), escape.get(6..).and_then(unit)) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (12, &escape[..12]),
-            (Some(0xD800..=0xDFFF), _) => (6, "\\uFFFD"),
-            _ => {
-                let length = escape.chars().take(2).map(char::len_utf8).sum();
-                (length, &escape[..length])
-            }
-        };
-        sound.push_str(before);
-        sound.push_str(written);
-        rest = &escape[length..];
-    }
-    sound + rest
 }
 
 /// The names, each in an object of its own or bare; deleted accounts have none.
@@ -216,22 +192,4 @@ fn members(value: &RawValue) -> Vec<String> {
     // Several that are gone cannot be told apart.
     names.dedup_by(|a, b| is_nobody(a) && is_nobody(b));
     names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_halves_that_stand_alone_are_replaced() {
-        for (json, sound) in [
-            (r#""a\ud83d\ude00b""#, r#""a\ud83d\ude00b""#),
-            (r#""a\ud83db\n""#, r#""a\uFFFDb\n""#),
-            (r#""\ude00\ud83d\ud83d\ude00""#, r#""\uFFFD\uFFFD\ud83d\ude00""#),
-            (r#""\\ud83d \""#, r#""\\ud83d \""#),
-            (r#""\é\u""#, r#""\é\u""#),
-        ] {
-            assert_eq!(without_halves(json), sound);
-        }
-    }
 }

@@ -3,8 +3,8 @@
 use crate::conversation::{Attachment, AttachmentKind};
 use crate::import::json::{Loose, lenient, present};
 use crate::import::meta::app::{App, Signs};
-use crate::import::meta::mojibake::mended;
 use crate::import::meta::told::{Share, Told, ToldCall, attachment, kind_by_ending};
+use crate::import::mojibake::mended;
 use crate::import::moment::{self, When};
 use serde::Deserialize;
 

@@ -7,7 +7,6 @@ use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutc
 use crate::conversation::{ParticipantId, Reaction, SourcePos, SystemEvent};
 use crate::import::attached::kind_of_message;
 use crate::import::chats::Chat;
-use crate::import::halves;
 use crate::import::json::{self, Go, Loose, Place, Stop, Walk, lenient, present};
 use crate::import::moment;
 use crate::import::signal::kind_of_type;
@@ -86,7 +85,7 @@ impl Walk for Reading<'_> {
     fn take(&mut self, place: &Place, value: &RawValue) {
         let number = place.number();
         let source = SourcePos { file: self.source.name.clone(), first: number, last: number };
-        let told = halves::parse::<Told>(value).ok_or(Skip::Malformed);
+        let told = json::parse::<Told>(value).ok_or(Skip::Malformed);
         match told.and_then(|told| told.message(self)) {
             Ok(message) => self.chat.keep(Message { source, ..message }),
             Err(why) => {

@@ -1,4 +1,5 @@
-//! Meta writes the bytes of UTF-8 as if each were a character: `cafÃ©` for `café`.
+//! Bytes of UTF-8 written as if each were a character: `cafÃ©` for `café`. Meta does so, and Android in
+//! subject lines.
 
 /// The text as it was meant.
 ///
