@@ -28,6 +28,7 @@ fn others(chat: &Conversation) -> impl Iterator<Item = &str> {
 }
 
 #[cfg(test)]
+#[expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 mod tests {
     use super::*;
     use crate::import::{Options, read_texts};

@@ -1,4 +1,6 @@
 //! The traps of the formats document, section 5, that concern LINE, with invented text.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
+#![expect(clippy::format_push_string, reason = "a line for each reads better than a macro")]
 
 use super::*;
 use crate::conversation::{CallOutcome, Conversation, Precision};

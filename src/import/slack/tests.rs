@@ -1,4 +1,5 @@
 //! Slack's export, with invented people and words.
+#![expect(clippy::needless_pass_by_value, reason = "values written with `json!` are handed over")]
 
 use super::markup;
 use crate::conversation::{AttachmentKind, Audience, CallOutcome, Conversation, Kind, Message, SystemEvent};

@@ -120,7 +120,7 @@ impl Mms {
 
     fn told(self, folder: Option<Folder>) -> Result<Message, Skip> {
         let raw = self.words.join("\n");
-        let text = with_subject(self.subject, &raw);
+        let text = with_subject(self.subject.as_deref(), &raw);
         let kind = match self.attachments.first().map(|attachment| attachment.kind) {
             _ if self.is_location => Kind::Location,
             None => Kind::Text,

@@ -60,7 +60,7 @@ impl Record {
         let others = tag.value("address").map_or_else(Vec::new, |address| numbers(&address));
         let folder = Folder::of(tag.value("type").as_deref());
         let raw = tag.value("body").unwrap_or_default();
-        let text = with_subject(tag.value("subject"), &raw);
+        let text = with_subject(tag.value("subject").as_deref(), &raw);
         let (sent, precision) = when(tag);
         let told = match folder {
             None => Err(Skip::Malformed),
@@ -138,9 +138,9 @@ pub(super) fn when(tag: &Tag) -> When {
 }
 
 /// The words with the subject line above them, if there is one and they do not begin with it.
-pub(super) fn with_subject(subject: Option<String>, words: &str) -> String {
+pub(super) fn with_subject(subject: Option<&str>, words: &str) -> String {
     let words = text::with_line_breaks(words);
-    match subject.as_deref().map(str::trim).filter(|subject| is_written(subject)) {
+    match subject.map(str::trim).filter(|subject| is_written(subject)) {
         Some(subject) if text::is_blank(&words) => subject.to_owned(),
         Some(subject) if !words.starts_with(subject) => format!("{subject}\n{words}"),
         _ => words,

@@ -65,6 +65,7 @@ fn number(digits: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
+#[expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

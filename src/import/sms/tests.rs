@@ -1,4 +1,5 @@
 //! The traps of the formats document, section 5 (14), with invented text.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 
 use crate::conversation::{Audience, CallOutcome, Conversation, Kind};
 use crate::import::{Imported, Options, OwnerEvidence, Skip, Warning, read_texts};

@@ -40,7 +40,7 @@ struct Listed {
     start: OnceCell<Start>,
 }
 
-/// The first bytes of a file, and what they show it to be.
+/// The beginning of a file: as text, and its very first bytes, which tell what it is.
 struct Start {
     bytes: Vec<u8>,
     source: Source,
@@ -72,7 +72,8 @@ impl Bundle {
     pub(in crate::import) fn of_texts(texts: &[(&str, &str)]) -> Self {
         let file = |(name, text): &(&str, &str)| {
             let listed = Listed::new((*name).to_owned(), text.len() as u64);
-            let start = Start { bytes: text.as_bytes().to_vec(), source: Source::from_text(name, text) };
+            let start =
+                Start { bytes: text.bytes().take(TELLING).collect(), source: Source::from_text(name, text) };
             listed.start.set(start).unwrap_or_else(|_| unreachable!("it is new"));
             listed
         };
@@ -242,7 +243,8 @@ impl<'a> File<'a> {
     ) -> Result<T, ImportError> {
         let start = self.looked_at().map_or(&[][..], |start| &start.bytes);
         if self.is_in_memory() {
-            return read(&mut self.bundle.tally.borrow_mut().counting(&mut Cursor::new(start)));
+            let text = self.start().text.as_bytes();
+            return read(&mut self.bundle.tally.borrow_mut().counting(&mut Cursor::new(text)));
         }
         if matches!(start, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
             let text = self.text()?.text;
@@ -276,8 +278,11 @@ impl<'a> File<'a> {
     fn looked_at(&self) -> Option<&'a Start> {
         let listed = self.listed();
         if listed.start.get().is_none() {
-            let bytes = self.raw(|mut reader| start_of(&mut reader)).ok()?;
+            let mut bytes = self.raw(|mut reader| start_of(&mut reader)).ok()?;
             let source = self.source_of(&bytes);
+            // Thousands of these are held at once.
+            bytes.truncate(TELLING);
+            bytes.shrink_to_fit();
             let _ = listed.start.set(Start { bytes, source });
         }
         listed.start.get()
@@ -303,6 +308,9 @@ impl<'a> File<'a> {
 }
 
 static NOTHING: LazyLock<Source> = LazyLock::new(Source::default);
+
+/// The longest mark by which a file is known stands in so many bytes: that of an `SQLite` database.
+const TELLING: usize = 16;
 
 /// How much is read at once from a large file.
 const BUFFER: usize = 256 * 1024;

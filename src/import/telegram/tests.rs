@@ -1,4 +1,5 @@
 //! The traps of the formats document, section 5 (12), with invented text.
+#![expect(clippy::needless_pass_by_value, reason = "values written with `json!` are handed over")]
 
 use crate::conversation::{Audience, CallOutcome, Conversation, Kind, Message};
 use crate::import::{Imported, Options, OwnerEvidence, Skip, Warning, read_texts};

@@ -1,4 +1,5 @@
 //! The exporter's JSON.
+#![expect(clippy::needless_pass_by_value, reason = "values written with `json!` are handed over")]
 
 use super::{import_all, said, saying};
 use crate::conversation::{AttachmentKind, Audience, CallOutcome, Kind, Message, SystemEvent};

@@ -1,4 +1,5 @@
 //! Discord's own data package.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 
 use super::{import_all, said, saying};
 use crate::conversation::{Audience, Kind};

@@ -1,4 +1,5 @@
 //! The exporter's plain text.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 
 use super::{import_all, name, said, saying};
 use crate::conversation::{Audience, Kind, Precision};

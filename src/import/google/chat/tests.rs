@@ -1,4 +1,5 @@
 //! Chats of Google Chat, with invented people and words.
+#![expect(clippy::needless_pass_by_value, reason = "values written with `json!` are handed over")]
 
 use crate::conversation::{Audience, CallMedium, Conversation, Kind, Message};
 use crate::import::{Imported, Options, OwnerEvidence, Skip, Warning, read_texts};

@@ -1,4 +1,5 @@
 //! Chats of Hangouts, with invented people and words.
+#![expect(clippy::needless_pass_by_value, reason = "values written with `json!` are handed over")]
 
 use crate::conversation::{Audience, CallMedium, CallOutcome, Conversation, Kind, Message, SystemEvent};
 use crate::import::{Imported, Options, OwnerEvidence, Skip, Warning, read_texts};

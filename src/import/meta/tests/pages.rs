@@ -1,4 +1,5 @@
 //! The data download as web pages.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 
 use super::*;
 use crate::conversation::{AttachmentKind, Precision};

@@ -1,4 +1,5 @@
 //! What is written in a format is read back, and nothing makes reading fail.
+#![expect(clippy::format_collect, reason = "a line for each reads better than a fold")]
 
 use super::*;
 use proptest::prelude::*;
