@@ -53,21 +53,25 @@ def grouped(lengths):
 
 
 def forward(network, pool, targets, context_of):
-    """Runs the network over `targets`; yields (positions in targets, then word, message, frame and target logits)."""
+    """Runs the network over `targets`; yields (positions in targets, then word, message, frame and target logits, and the
+    message logits that the lower layers alone arrive at)."""
     needed = sorted({at for target in targets for at in (target, *(b for b, _ in context_of(target)))})
     lengths = np.array([len(pool.ids[at]) for at in needed])
     flat, starts, offset = [], {}, 1
     flat.append(torch.zeros(1, network.place.weight.shape[1]))
+    looks, numbers = [torch.zeros(1, 3, network.place.weight.shape[1])], {None: 0}
     for rows in grouped(lengths):
         width = int(lengths[rows].max())
         ids = torch.from_numpy(padded([pool.ids[needed[row]] for row in rows], width))
         present = (ids != 0).float()
         states = network.read_alone(ids, present)
         flat.append(states.reshape(-1, states.shape[-1]))
+        looks.append(network.looks(states, present))
         for at, row in enumerate(rows):
             starts[needed[row]] = offset + at * width
+            numbers[needed[row]] = len(numbers)
         offset += len(rows) * width
-    flat = torch.cat(flat)
+    flat, looks = torch.cat(flat), torch.cat(looks)
     target_lengths = np.array([len(pool.ids[at]) for at in targets])
     for rows in grouped(target_lengths):
         width = int(target_lengths[rows].max())
@@ -84,7 +88,9 @@ def forward(network, pool, targets, context_of):
         present, context_present = (index != 0).float(), (context_index != 0).float()
         states = network.read_in_context(flat[index], present, flat[context_index], place_index, context_present)
         states = network.dropout(states)
-        yield rows, *network.scores(states, present)
+        last = [numbers[before[-1][0] if before else None] for before in map(context_of, (targets[row] for row in rows))]
+        seen = torch.cat([looks[[numbers[targets[row]] for row in rows]].flatten(1), looks[last, 1]], 1)
+        yield rows, *network.scores(states, present), network.early_head(network.dropout(seen))
 
 
 def place(distance, same):

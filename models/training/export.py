@@ -26,11 +26,11 @@ from scipy.special import expit, softmax
 from torch import nn
 
 from batches import Pool, link
+from checkpoint import load
 from corpus import (ANY_HARM, BEGIN, CONTEXT, END, FRAMES, HARMFUL, LABELS, LONGEST, TARGETS, chitchat, chitchat_split,
                     pieces, records, sample, split, tags, written)
 from examples import label_row
-from network import Network
-from paths import BASE, TONE, WORK
+from paths import TONE, WORK
 from train import predict
 
 # Share of messages in private chat that carry harm (one to five in a hundred; `src/model/evaluation` uses the same).
@@ -201,9 +201,7 @@ def write_manifest(body):
 
 @torch.no_grad()
 def main():
-    network = Network(BASE)
-    network.load_state_dict(torch.load(WORK / "network.pt", weights_only=True))
-    network.eval()
+    network = load("network")
     graphs(network)
     conversations = written()
     validation = [entry for entry in conversations if split(entry[0]) == "validation"]

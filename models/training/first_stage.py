@@ -11,10 +11,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from batches import grouped, padded
+from checkpoint import load
 from corpus import ANY_HARM, BEGIN, END, LONGEST, chitchat, chitchat_split, comments, pieces, sample, split, written
 from export import flags, gated, meant, read_manifest, scored, write_manifest
-from network import Network
-from paths import BASE, TONE, WORK
+from paths import TONE, WORK
 
 CHAT_CONVERSATIONS = {"train": 350, "validation": 200, "test": 100}
 COMMENTS = 1500
@@ -30,8 +30,7 @@ def states(network, texts):
     for rows in grouped(np.array([len(ids) for ids in cut])):
         ids = torch.from_numpy(padded([cut[row] for row in rows], max(len(cut[row]) for row in rows)))
         present = (ids != 0).float()
-        found, there = network.read_alone(ids, present), present[:, :, None]
-        looks[rows] = torch.stack([found[:, 0], (found * there).sum(1) / there.sum(1), (found - (1 - there) * 1e4).amax(1)], 1).numpy()
+        looks[rows] = network.looks(network.read_alone(ids, present), present).numpy()
     return looks
 
 
@@ -65,9 +64,7 @@ def threshold_of(score, flagged, conversations):
 
 def main():
     manifest = read_manifest()
-    network = Network(BASE)
-    network.load_state_dict(torch.load(WORK / "network.pt", weights_only=True))
-    network.eval()
+    network = load("network")
     corpus, chat, single = written(), chitchat(), sample(comments(), COMMENTS, 6)
     parts = {name: [c for c in corpus if split(c[0]) == name] for name in CHAT_CONVERSATIONS}
     for name, count in CHAT_CONVERSATIONS.items():

@@ -17,6 +17,8 @@ HEADS = 12
 # Place of a context message: three distances, each by the same sender or by another; 0 is the target.
 PLACES = 7
 START_LOGIT = -4.0
+# What the first stage looks at: three looks at the message, one at the message before it.
+LOOKS = 4
 
 
 class Network(nn.Module):
@@ -40,7 +42,9 @@ class Network(nn.Module):
         self.whole_head = nn.Linear(width, len(LABELS))
         self.frame_head = nn.Linear(width, len(FRAMES))
         self.target_head = nn.Linear(width, len(TARGETS))
-        for head in (self.word_head, self.whole_head):
+        # Only in training: what the lower layers alone can say, so that the first stage finds it in their states.
+        self.early_head = nn.Linear(LOOKS * width, len(LABELS) + 1)
+        for head in (self.word_head, self.whole_head, self.early_head):
             nn.init.constant_(head.bias, START_LOGIT)
         self.dropout = nn.Dropout(0.1)
 
@@ -77,6 +81,12 @@ class Network(nn.Module):
         for layer in self.layers[self.lower:]:
             states = self.attend(layer, states, context, mask)
         return states
+
+    def looks(self, states, present):
+        """States of the lower layers → the first, the mean and the highest of each message: [messages, 3, width]."""
+        there = present[:, :, None]
+        highest = (states - (1 - there) * 1e4).amax(1)
+        return torch.stack([states[:, 0], (states * there).sum(1) / there.sum(1), highest], 1)
 
     def scores(self, states, present):
         """Final states → word, message, frame and target logits. The first state stands for the whole. Message logits

@@ -11,14 +11,12 @@ import sys
 import time
 
 import numpy as np
-import torch
 
 from batches import fast_products
+from checkpoint import load
 from corpus import ANY_HARM, LATER
 from examples import Examples
-from large import LargeNetwork
-from network import Network
-from paths import BASE, LARGE_BASE, WORK
+from paths import WORK
 from train import predict
 
 
@@ -30,10 +28,8 @@ def main():
         began = time.time()
         roles = ["train", "chat", "comments", *(part for part in LATER if name.endswith(f"without-{part}"))]
         numbers = [number for role in roles for number in examples.targets[role]]
-        teacher = LargeNetwork(LARGE_BASE) if name.startswith("large") else Network(BASE)
-        teacher.load_state_dict(torch.load(WORK / f"{name}.pt", weights_only=True))
         with fast_products():
-            logits[numbers] += predict(teacher, examples.pool, numbers)[0]
+            logits[numbers] += predict(load(name), examples.pool, numbers)[0]
         heard[numbers] += 1
         print(f"{name}: {len(numbers) / (time.time() - began):.0f} messages a second", flush=True)
     with np.errstate(invalid="ignore"):

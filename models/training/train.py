@@ -17,6 +17,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 import vocabulary
 from batches import UNKNOWN, fast_products, forward
+from checkpoint import load
 from corpus import ANY_HARM, FRAMES, HARMFUL, LABELS, LATER, TARGETS
 from examples import Examples
 from large import LargeNetwork
@@ -27,6 +28,7 @@ from paths import BASE, LARGE_BASE, WORK
 PHRASE_WEIGHT = 0.5 / 8
 FRAME_WEIGHT = 0.2
 TARGET_WEIGHT = 0.2
+EARLY_WEIGHT = 0.2
 BATCH = 32
 # Neighbours in a batch: they share their context.
 RUN = 4
@@ -41,10 +43,11 @@ AVERAGE_EVERY = 3
 def loss_of(network, examples, goals, targets, context_of):
     """Mean loss of the targets; `goals` are the tables of `Examples.goals`."""
     pool, total = examples.pool, 0.0
-    for rows, words, message, frame, aim in forward(network, pool, targets, context_of):
+    for rows, words, message, frame, aim, early in forward(network, pool, targets, context_of):
         numbers = [targets[row] for row in rows]
         truth, weight = (torch.from_numpy(table[numbers]) for table in goals)
         loss = F.binary_cross_entropy_with_logits(message, truth, weight, reduction="sum")
+        loss = loss + EARLY_WEIGHT * F.binary_cross_entropy_with_logits(early.float(), truth, weight, reduction="sum")
         own = [at for at, number in enumerate(numbers) if pool.kinds[number] in ("train", *LATER, "swapped", "real")]
         if own:
             truth = torch.tensor([pool.frames[numbers[at]] for at in own])
@@ -77,7 +80,7 @@ def predict(network, pool, targets):
     message, frame, aim = (np.zeros((len(targets), width), np.float32) for width in (ANY_HARM + 1, len(FRAMES), len(TARGETS)))
     for begin in range(0, len(targets), 512):
         block = targets[begin:begin + 512]
-        for rows, _, m, f, a in forward(network, pool, block, lambda t: pool.before[t]):
+        for rows, _, m, f, a, _ in forward(network, pool, block, lambda t: pool.before[t]):
             message[begin + rows], frame[begin + rows], aim[begin + rows] = m.numpy(), f.numpy(), a.numpy()
     network.train()
     return message, frame, aim
@@ -115,10 +118,10 @@ def main():
     pool, targets = examples.pool, examples.targets
     print({role: len(numbers) for role, numbers in targets.items()}, flush=True)
     goals = examples.goals(np.load(WORK / "soft.npy") if arguments.soft else None)
-    network = LargeNetwork(LARGE_BASE) if arguments.large else Network(BASE)
     if arguments.start:
-        network.load_state_dict(torch.load(WORK / f"{arguments.start}.pt", weights_only=True))
+        network = load(arguments.start).train()
     else:
+        network = LargeNetwork(LARGE_BASE) if arguments.large else Network(BASE)
         # A network that goes on keeps the vocabulary that it learned with.
         start_pieces(network, vocabulary.build())
     average = copy.deepcopy(network).eval()

@@ -1,6 +1,7 @@
 //! One message, with the author's own words kept apart from everybody else's.
 
 use super::{ParticipantId, Precision, SentAt};
+use std::sync::Arc;
 
 /// One bubble of a chat.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -235,7 +236,7 @@ pub enum SystemEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SourcePos {
     /// File name, or the entry's name inside a zip.
-    pub file: String,
+    pub file: Arc<str>,
     /// First line (text formats) or record (structured formats), counted from 1.
     pub first: usize,
     /// Last line or record, counted from 1.

@@ -4,7 +4,8 @@ use super::finish::Draft;
 use super::json::Stop;
 use super::{File, ImportError, OwnerEvidence, Receipt, Skip, Warning};
 use crate::conversation::{Audience, Conversation, Message, Participant, ParticipantId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Chats by the app's own key, in the order in which they came up.
@@ -18,11 +19,11 @@ pub(super) struct Chats {
 impl Chats {
     /// The chat with this key, new if it did not come up yet.
     pub(super) fn of(&mut self, key: &str) -> &mut Chat {
-        let next = self.list.len();
-        let place = *self.places.entry(key.to_owned()).or_insert(next);
-        if place == next {
+        let place = self.places.get(key).copied().unwrap_or_else(|| {
+            self.places.insert(key.to_owned(), self.list.len());
             self.list.push(Chat::default());
-        }
+            self.list.len() - 1
+        });
         &mut self.list[place]
     }
 
@@ -165,11 +166,12 @@ pub(super) struct People {
 impl People {
     /// The person with this key; a name that is not empty is the name from now on, and the key an alias.
     pub(super) fn of(&mut self, key: &str, name: &str) -> ParticipantId {
-        let next = ParticipantId(self.list.len());
-        let id = *self.places.entry(key.to_owned()).or_insert(next);
-        if id == next {
+        let id = self.places.get(key).copied().unwrap_or_else(|| {
+            let new = ParticipantId(self.list.len());
+            self.places.insert(key.to_owned(), new);
             self.list.push(Participant::named(if name.is_empty() { key } else { name }));
-        }
+            new
+        });
         let person = &mut self.list[id.0];
         if !name.is_empty() && person.display_name != name {
             name.clone_into(&mut person.display_name);

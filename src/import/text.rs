@@ -4,6 +4,7 @@
 //! only: the words kept for the reader keep every character the export wrote.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 
 /// Text, and how it was told from bytes.
@@ -72,9 +73,15 @@ fn multibyte_runs(bytes: &[u8]) -> (usize, usize) {
 ///
 /// Never splits at U+2028, U+2029, U+0085, VT or FF: people type them inside a message.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let end = if text.contains('\n') || !text.contains('\r') { '\n' } else { '\r' };
-    let whole = text.strip_suffix(end).unwrap_or(text);
-    whole.split(end).map(|line| line.strip_suffix('\r').unwrap_or(line))
+    let has = |end| memchr(end, text.as_bytes()).is_some();
+    let end = if has(b'\n') || !has(b'\r') { b'\n' } else { b'\r' };
+    let whole = text.strip_suffix(char::from(end)).unwrap_or(text);
+    let mut start = 0;
+    memchr_iter(end, whole.as_bytes()).chain(std::iter::once(whole.len())).map(move |end| {
+        let line = &whole[start..end];
+        start = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
+    })
 }
 
 /// A body with every CRLF and lone CR turned into the line break it stands for.

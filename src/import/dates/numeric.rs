@@ -68,8 +68,8 @@ impl NumericDate {
     }
 
     /// The position (0 to 2) of the number with more than two digits, which can only be a year.
-    pub fn long_year(self) -> Option<usize> {
-        self.digits.iter().position(|&digits| digits > 2)
+    pub fn long_year(self) -> Option<u8> {
+        (0..3).zip(self.digits).find(|&(_, digits)| digits > 2).map(|(place, _)| place)
     }
 
     pub(super) fn year_place(self) -> YearPlace {

@@ -8,8 +8,8 @@ use crate::import::finish::Draft;
 use crate::import::json::{self, Go, Loose, Place, Walk};
 use crate::import::{File, ImportError, Options, Skip};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Its head: server, channel and range stand before the messages.
 pub(super) fn recognise(file: &File<'_>) -> u8 {
@@ -45,7 +45,7 @@ pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, Import
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     chats: Chats,
     /// The chat of the file that is being read, once a message came.
     key: Option<String>,
@@ -74,7 +74,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         match place.key() {
             Some("guild") => self.guild = json::parse(value).unwrap_or_default(),
             Some("channel") => self.channel = json::parse(value).unwrap_or_default(),
@@ -85,18 +85,18 @@ impl Walk for Reading {
 
 impl Reading {
     fn begin(&mut self, file: &str) {
-        *self = Self { file: file.to_owned(), chats: std::mem::take(&mut self.chats), ..Self::default() };
+        *self = Self { file: file.into(), chats: std::mem::take(&mut self.chats), ..Self::default() };
     }
 
     fn chat(&mut self) -> &mut Chat {
         let key = self.key.get_or_insert_with(|| {
             let id = &self.channel.id.0;
-            if id.is_empty() { self.file.clone() } else { id.clone() }
+            if id.is_empty() { self.file.to_string() } else { id.clone() }
         });
         self.chats.of(key)
     }
 
-    fn message(&mut self, number: usize, value: &RawValue) {
+    fn message(&mut self, number: usize, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: number, last: number };
         let chat = self.chat();
         let message = json::parse::<Told>(value).ok_or(Skip::Malformed);

@@ -68,11 +68,13 @@ pub(super) fn finish(draft: Draft, source: &Source, options: &Options) -> (Impor
 }
 
 fn is_link_only(message: &Message) -> bool {
-    let is_link = |word: &str| ["http://", "https://", "www."].iter().any(|start| word.starts_with(start));
+    let begins = |word: &str, start: &str| {
+        word.get(..start.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(start))
+    };
+    let is_link = |word: &str| ["http://", "https://", "www."].iter().any(|start| begins(word, start));
     message.kind == Kind::Text
-        && message.text.contains(['.', '/'])
         && !message.text.trim().is_empty()
-        && message.text.split_whitespace().all(|word| is_link(&word.to_lowercase()))
+        && message.text.split_whitespace().all(is_link)
 }
 
 fn audience(conversation: &Conversation) -> Audience {
@@ -100,8 +102,8 @@ fn describe_source(receipt: &mut Receipt, source: &Source) {
     let file = source
         .path
         .file_name()
-        .map_or_else(|| source.name.clone(), |name| name.to_string_lossy().into_owned());
-    receipt.source = if file == source.name { file } else { format!("{file}, {} in it", source.name) };
+        .map_or_else(|| source.name.to_string(), |name| name.to_string_lossy().into_owned());
+    receipt.source = if file == *source.name { file } else { format!("{file}, {} in it", source.name) };
     receipt.bytes = source.bytes;
     receipt.fingerprint.clone_from(&source.fingerprint);
     receipt.encoding.clone_from(&source.encoding);
@@ -109,16 +111,17 @@ fn describe_source(receipt: &mut Receipt, source: &Source) {
 
 /// Fills in how many messages there are of each kind and from when to when they go.
 pub(super) fn describe_messages(receipt: &mut Receipt, conversation: &Conversation) {
-    for kind in Kind::ALL {
-        let count = conversation.messages.iter().filter(|message| message.kind == kind).count();
-        if count > 0 {
-            receipt.kept.insert(kind, count);
+    let mut span = None;
+    for message in &conversation.messages {
+        *receipt.kept.entry(message.kind).or_default() += 1;
+        if let Some(at) = order::instant(message.sent) {
+            let one = (at, message.sent);
+            let (first, last) = span.unwrap_or((one, one));
+            span = Some((if at < first.0 { one } else { first }, if at >= last.0 { one } else { last }));
         }
     }
-    let timed =
-        || conversation.messages.iter().map(|message| message.sent).filter(|sent| sent.date().is_some());
-    receipt.first = timed().min_by_key(|&sent| order::instant(sent)).unwrap_or_default();
-    receipt.last = timed().max_by_key(|&sent| order::instant(sent)).unwrap_or_default();
+    let (first, last) = span.map_or_else(Default::default, |(first, last)| (first.1, last.1));
+    (receipt.first, receipt.last) = (first, last);
     receipt.zone = match receipt.first {
         SentAt::Instant { .. } => "the export tells moments in time",
         SentAt::Local(_) => "the clock of the phone that exported; the export tells no zone",

@@ -17,6 +17,7 @@ use crate::import::json::Stop;
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip, moment};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Reads every chat of every database.
 ///
@@ -55,7 +56,7 @@ fn read_file(file: &File<'_>, chats: &mut Chats, pending: &mut Waiting) -> Resul
     let mut handles = database.handles().map_err(failed)?;
     let rooms = database.rooms(&mut handles).map_err(failed)?;
     let mut reading = Reading {
-        file: file.name(),
+        file: file.shared_name(),
         chats,
         pending,
         handles,
@@ -78,7 +79,7 @@ fn read_file(file: &File<'_>, chats: &mut Chats, pending: &mut Waiting) -> Resul
 
 /// What is gathered while rows come by.
 struct Reading<'a> {
-    file: &'a str,
+    file: Arc<str>,
     chats: &'a mut Chats,
     pending: &'a mut Waiting,
     handles: Handles,
@@ -132,7 +133,7 @@ impl Reading<'_> {
     fn row(&mut self, row: &Row<'_>, room: RoomId, attachments: Vec<Attachment>) {
         let sender = self.sender(row, room);
         let place = usize::try_from(row.number(Column::RowId)).unwrap_or(0);
-        let source = SourcePos { file: self.file.to_owned(), first: place, last: place };
+        let source = SourcePos { file: self.file.clone(), first: place, last: place };
         match tapback::association(row) {
             Association::Vote => self.chat(room).skip(Skip::Empty),
             Association::Tapback(target, part, mark, removed) => {

@@ -5,7 +5,7 @@
 //! their brackets and quotes alone, and what is taken is read by the usual reader.
 
 use super::{Go, Place, Step, Stop, Walk};
-use serde_json::value::RawValue;
+use memchr::{memchr_iter, memchr2};
 use std::io::Read;
 
 /// Walks through the first JSON value of the text.
@@ -52,8 +52,8 @@ impl<R: Read> Scanner<R> {
             Go::Take => {
                 self.token()?;
                 let value = self.whole(Self::skip)?;
-                // What is no JSON within its brackets is handed over as nothing: the walker counts it.
-                walker.take(place, serde_json::from_slice(value).unwrap_or(RawValue::NULL));
+                // What is no text within its brackets is handed over as nothing: the walker counts it.
+                walker.take(place, str::from_utf8(value).unwrap_or("null"));
                 Ok(())
             }
         }
@@ -153,7 +153,9 @@ impl<R: Read> Scanner<R> {
                     depth = depth.checked_sub(1).ok_or_else(|| self.broken())?;
                     self.at += 1;
                 }
-                _ if depth > 0 => self.to(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'))?,
+                _ if depth > 0 => {
+                    self.to(|ahead| first(ahead, |byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']')))?;
+                }
                 _ => return self.scalar(),
             }
             if depth == 0 {
@@ -165,9 +167,9 @@ impl<R: Read> Scanner<R> {
     /// Goes over a number or a word.
     fn scalar(&mut self) -> Result<(), Stop> {
         match self.byte()? {
-            Some(b'-' | b'0'..=b'9' | b'a'..=b'z') => {
-                self.to(|byte| !matches!(byte, b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'E'))
-            }
+            Some(b'-' | b'0'..=b'9' | b'a'..=b'z') => self.to(|ahead| {
+                first(ahead, |byte| !matches!(byte, b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'E'))
+            }),
             _ => Err(self.broken()),
         }
     }
@@ -176,7 +178,7 @@ impl<R: Read> Scanner<R> {
     fn string(&mut self) -> Result<(), Stop> {
         self.at += 1;
         loop {
-            self.to(|byte| matches!(byte, b'"' | b'\\'))?;
+            self.to(|ahead| memchr2(b'"', b'\\', ahead))?;
             match self.byte()? {
                 None => return Err(self.broken()),
                 Some(b'"') => {
@@ -193,11 +195,11 @@ impl<R: Read> Scanner<R> {
         }
     }
 
-    /// Goes to the next byte that is wanted, or to the end.
-    fn to(&mut self, is_wanted: impl Fn(u8) -> bool) -> Result<(), Stop> {
+    /// Goes to the next byte that `find` finds in what lies ahead, or to the end.
+    fn to(&mut self, find: impl Fn(&[u8]) -> Option<usize>) -> Result<(), Stop> {
         loop {
             let ahead = self.held.get(self.at..).unwrap_or_default();
-            if let Some(found) = ahead.iter().position(|&byte| is_wanted(byte)) {
+            if let Some(found) = find(ahead) {
                 self.at += found;
                 return Ok(());
             }
@@ -209,11 +211,14 @@ impl<R: Read> Scanner<R> {
     }
 
     /// The byte that is looked at; `None` at the end.
+    #[inline]
     fn byte(&mut self) -> Result<Option<u8>, Stop> {
-        while self.at >= self.held.len() && !self.is_end {
-            self.read()?;
+        loop {
+            match self.held.get(self.at) {
+                None if !self.is_end => self.read()?,
+                found => return Ok(found.copied()),
+            }
         }
-        Ok(self.held.get(self.at).copied())
     }
 
     /// Reads on, and lets go of what was looked at and is not wanted.
@@ -238,14 +243,18 @@ impl<R: Read> Scanner<R> {
     }
 }
 
-#[expect(clippy::naive_bytecount, reason = "a crate for counting one byte is one too many")]
+fn first(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    bytes.iter().position(|&byte| is_wanted(byte))
+}
+
 fn line_feeds(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte == b'\n').count()
+    memchr_iter(b'\n', bytes).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::json::parse;
     use proptest::prelude::*;
 
     /// Takes everything in a list, and goes into everything else.
@@ -257,8 +266,8 @@ mod tests {
             if place.is(&["list", "*"]) { Go::Take } else { Go::In }
         }
 
-        fn take(&mut self, _: &Place, value: &RawValue) {
-            self.0.push(value.get().to_owned());
+        fn take(&mut self, _: &Place, value: &str) {
+            self.0.push(value.to_owned());
         }
     }
 
@@ -276,8 +285,10 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_no_json_is_nothing_and_costs_no_other() {
-        assert_eq!(taken(r#"{"list":[1, {"a":x}, "\x0B", [2]]}"#, 3).unwrap(), ["1", "null", "null", "[2]"]);
+    fn a_value_that_is_no_json_within_costs_no_other() {
+        let taken = taken(r#"{"list":[1, {"a":x}, "\x0B", [2]]}"#, 3).unwrap();
+        assert_eq!(taken, ["1", r#"{"a":x}"#, r#""\x0B""#, "[2]"]);
+        assert_eq!(taken.iter().filter(|value| parse::<serde_json::Value>(value).is_some()).count(), 2);
     }
 
     #[test]

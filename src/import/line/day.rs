@@ -21,7 +21,7 @@ pub(super) struct Day {
 pub(super) struct Shape {
     separator: char,
     /// Where a year of four digits stands.
-    long_year: Option<usize>,
+    long_year: Option<u8>,
     weekday_first: bool,
 }
 

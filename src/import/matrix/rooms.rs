@@ -6,8 +6,8 @@ use crate::import::chats::{About, Chat, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::{self, Go, Loose, Place, Walk};
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip};
-use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Reads the room of every file.
 pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
@@ -24,7 +24,7 @@ pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, Import
 
 /// The room that is being read.
 struct Room<'a> {
-    file: String,
+    file: Arc<str>,
     chat: &'a mut Chat,
     exported_by: String,
     /// What events say about other events, in order.
@@ -66,7 +66,7 @@ impl Walk for Room<'_> {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let text = || json::parse::<Loose>(value).unwrap_or_default().0;
         match place.key() {
             Some("room_name") => self.chat.title = text(),
@@ -82,7 +82,7 @@ impl Walk for Room<'_> {
 impl<'a> Room<'a> {
     fn new(file: &str, chat: &'a mut Chat) -> Self {
         let (later, calls) = (Vec::new(), HashMap::new());
-        Self { file: file.to_owned(), chat, exported_by: String::new(), later, calls }
+        Self { file: file.into(), chat, exported_by: String::new(), later, calls }
     }
 
     fn event(&mut self, number: usize, event: Event) {

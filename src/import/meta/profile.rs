@@ -4,7 +4,6 @@ use super::app::App;
 use crate::import::json::{self, Go, Loose, Place, Walk};
 use crate::import::mojibake::mended;
 use crate::import::{File, ImportError};
-use serde_json::value::RawValue;
 
 /// The names of the account's owner in each app, from the profiles that lie in the same folder or zip.
 pub(super) fn owners(files: &[File<'_>]) -> Result<Vec<(App, String)>, ImportError> {
@@ -45,7 +44,7 @@ impl Walk for Names {
         }
     }
 
-    fn take(&mut self, _: &Place, value: &RawValue) {
+    fn take(&mut self, _: &Place, value: &str) {
         self.0.extend(json::parse::<Loose>(value).and_then(Loose::filled));
     }
 }

@@ -12,6 +12,7 @@ use crate::import::{File, ImportError, OwnerEvidence, Skip};
 use jiff::civil::DateTime;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// What one file tells of one thread.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub(super) struct Page {
     /// What it shares with the other pages of the thread.
     pub(super) key: String,
     /// The file.
-    pub(super) file: String,
+    pub(super) file: Arc<str>,
     /// What it shares with pages that cannot repeat it: they were written at one time.
     pub(super) export: String,
     /// The thread's title.

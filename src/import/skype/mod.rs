@@ -12,7 +12,6 @@ use super::{File, Format, ImportError, Options, OwnerEvidence, Reader, Skip};
 use crate::conversation::{Audience, Message, SourcePos};
 use message::Told;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 /// `messages.json`.
 pub(super) const FORMAT: Format = Format {
@@ -26,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     recognise,
     reader: Reader::Files(read),
 };
+use std::sync::Arc;
 
 fn recognise(file: &File<'_>) -> u8 {
     let start = &file.start().text;
@@ -41,7 +41,7 @@ fn recognise(file: &File<'_>) -> u8 {
 fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut reading = Reading::default();
     for file in files {
-        file.name().clone_into(&mut reading.file);
+        reading.file = file.shared_name();
         let stop = file.read(|reader| Ok(json::walk(reader, &mut reading).err()))?;
         reading.close();
         reading.chats.note(file, stop)?;
@@ -58,7 +58,7 @@ fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     chats: Chats,
     /// How many conversations are read to their end.
     finished: usize,
@@ -90,7 +90,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let text = || json::parse::<Loose>(value).unwrap_or_default().0;
         match place.key() {
             Some("userId") => self.me = text(),
@@ -113,7 +113,7 @@ impl Reading {
         self.chats.of(&self.finished.to_string())
     }
 
-    fn message(&mut self, number: usize, value: &RawValue) {
+    fn message(&mut self, number: usize, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: number, last: number };
         let chat = self.chat();
         match json::parse::<Told>(value) {

@@ -5,7 +5,6 @@ use crate::conversation::{Audience, ParticipantId};
 use crate::import::chats::{Chat, People};
 use crate::import::json::{self, Go, Loose, Place, Walk, lenient};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// All that is known of people and chats, by id; channels by their name too, after which folders are named.
@@ -156,7 +155,7 @@ impl Walk for Learning<'_> {
         if place.depth() == 0 { Go::In } else { Go::Take }
     }
 
-    fn take(&mut self, _: &Place, value: &RawValue) {
+    fn take(&mut self, _: &Place, value: &str) {
         match self.part {
             Part::People => {
                 let person: Person = json::parse(value).unwrap_or_default();

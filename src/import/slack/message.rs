@@ -158,7 +158,7 @@ impl Told {
     }
 
     fn words_in_blocks(&self) -> String {
-        let blocks = self.blocks.as_deref().and_then(json::parse);
+        let blocks = self.blocks.as_deref().map(RawValue::get).and_then(json::parse);
         blocks.map_or_else(String::new, |blocks: Vec<serde_json::Value>| blocks::words(&blocks))
     }
 

@@ -9,8 +9,8 @@ use crate::import::chats::{About, Chat, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::{self, Go, Place, Walk};
 use crate::import::{File, ImportError, Options, Skip};
-use serde_json::value::RawValue;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Reads every chat.
 pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
@@ -39,7 +39,7 @@ struct Reading {
     directory: Directory,
     chats: Chats,
     /// The file that is being read, and the chat that it is of.
-    file: String,
+    file: Arc<str>,
     key: String,
     /// Ids that came up in this file.
     ids: HashSet<String>,
@@ -54,7 +54,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: place.number(), last: place.number() };
         let chat = self.chats.of(&self.key);
         let message = json::parse::<Told>(value).ok_or(Skip::Malformed);
@@ -75,7 +75,7 @@ impl Walk for Reading {
 impl Reading {
     /// Days of one folder are one chat, described when it comes up first; any other file is a chat by itself.
     fn begin(&mut self, file: &File<'_>) {
-        file.name().clone_into(&mut self.file);
+        self.file = file.shared_name();
         self.ids.clear();
         let key = if part::is_day(file.base()) { file.folder() } else { file.name() };
         key.clone_into(&mut self.key);

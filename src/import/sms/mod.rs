@@ -34,6 +34,7 @@ pub(super) const FORMAT: Format = Format {
     recognise,
     reader: Reader::Files(read),
 };
+use std::sync::Arc;
 
 /// The root element, whatever comments stand before it.
 fn recognise(file: &File<'_>) -> u8 {
@@ -62,7 +63,7 @@ fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut chats = Chats::default();
     let mut reading = Reading::default();
     for file in files {
-        file.name().clone_into(&mut reading.file);
+        reading.file = file.shared_name();
         reading.number = 0;
         let stop = file.read(|reader| Ok(reading.backup(reader).err()))?;
         chats.note(file, stop)?;
@@ -81,7 +82,7 @@ fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     /// Records of this file so far.
     number: usize,
     is_overlap: bool,

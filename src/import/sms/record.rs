@@ -5,6 +5,7 @@ use crate::conversation::{Call, CallMedium, CallOutcome, Kind, Message, SourcePo
 use crate::import::Skip;
 use crate::import::moment::{self, When};
 use crate::import::text;
+use std::sync::Arc;
 
 /// A message or call before it is known who is behind its numbers.
 #[derive(Debug)]
@@ -102,9 +103,9 @@ impl Record {
     }
 
     /// The record where it stands.
-    pub(super) fn at(mut self, file: &str, number: usize, is_overlap: bool) -> Self {
+    pub(super) fn at(mut self, file: &Arc<str>, number: usize, is_overlap: bool) -> Self {
         if let Ok(message) = &mut self.told {
-            message.source = SourcePos { file: file.to_owned(), first: number, last: number };
+            message.source = SourcePos { file: file.clone(), first: number, last: number };
         }
         Self { is_overlap, ..self }
     }

@@ -8,6 +8,7 @@ use crate::import::chats::{Chat, Chats};
 use crate::import::{OwnerEvidence, Skip};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// The owner's name: the app writes none.
 const OWNER: &str = "Me";
@@ -171,7 +172,7 @@ fn names(numbers: &Numbers, records: &[Record]) -> HashMap<String, String> {
 struct Repeats {
     seen: HashMap<u64, Seen>,
     /// The file that is being read, and how many were before it.
-    file: String,
+    file: Arc<str>,
     files: usize,
 }
 

@@ -12,7 +12,6 @@ use super::json::{self, Go, Place, Walk};
 use super::{File, Format, ImportError, Options, OwnerEvidence, Reader, Skip};
 use crate::conversation::{Audience, Message, SourcePos};
 use message::Told;
-use serde_json::value::RawValue;
 
 /// `chat_history.json`.
 pub(super) const FORMAT: Format = Format {
@@ -25,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     recognise,
     reader: Reader::Files(read),
 };
+use std::sync::Arc;
 
 /// The lists of old exports: the one without and the one with the owner's messages.
 const LISTS: [&str; 2] = ["Received Saved Chat History", "Sent Saved Chat History"];
@@ -44,7 +44,7 @@ fn recognise(file: &File<'_>) -> u8 {
 fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut reading = Reading::default();
     for file in files {
-        file.name().clone_into(&mut reading.file);
+        reading.file = file.shared_name();
         let stop = file.read(|reader| Ok(json::walk(reader, &mut reading).err()))?;
         reading.chats.note(file, stop)?;
     }
@@ -76,7 +76,7 @@ fn is_group(key: &str) -> bool {
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     chats: Chats,
     /// The owner's user name: who sent what is marked as sent.
     me: Option<String>,
@@ -87,7 +87,7 @@ impl Walk for Reading {
         if place.depth() < 2 { Go::In } else { Go::Take }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let list = place.key_at(0).unwrap_or_default();
         let told: Option<Told> = json::parse(value);
         let key = match (&told, LISTS.contains(&list)) {

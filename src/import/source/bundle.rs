@@ -10,7 +10,7 @@ use std::cell::{OnceCell, RefCell};
 use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The files of an export.
 pub(in crate::import) struct Bundle {
@@ -35,7 +35,7 @@ enum Holder {
 
 struct Listed {
     /// The name within the bundle, parts divided by `/`.
-    name: String,
+    name: Arc<str>,
     size: u64,
     start: OnceCell<Start>,
 }
@@ -128,8 +128,8 @@ impl Bundle {
     pub(in crate::import) fn tallied(&self, files: &[File<'_>]) -> Source {
         let tally = self.tally.take();
         let name = match files {
-            [file] => file.name().to_owned(),
-            _ => format!("{} files", files.len()),
+            [file] => file.shared_name(),
+            _ => format!("{} files", files.len()).into(),
         };
         Source {
             path: self.path.clone(),
@@ -145,7 +145,7 @@ impl Bundle {
 
 impl Listed {
     fn new(name: String, size: u64) -> Self {
-        Self { name, size, start: OnceCell::new() }
+        Self { name: name.into(), size, start: OnceCell::new() }
     }
 }
 
@@ -160,6 +160,11 @@ impl<'a> File<'a> {
     /// Its name within the folder or zip, parts divided by `/`; a single file's own name.
     pub(in crate::import) fn name(&self) -> &'a str {
         &self.listed().name
+    }
+
+    /// The same, for messages to hold: one for all of them.
+    pub(in crate::import) fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.listed().name)
     }
 
     /// The last part of the name.
@@ -227,7 +232,8 @@ impl<'a> File<'a> {
             return Ok(start.source.clone());
         }
         let bytes = self.raw(|reader| {
-            let mut bytes = Vec::new();
+            let size = usize::try_from(self.size().min(super::MAX_BYTES)).unwrap_or(0);
+            let mut bytes = Vec::with_capacity(size + 1);
             reader.take(super::MAX_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
         })?;
         Source::from_bytes(&self.bundle.path, self.name(), bytes, self.bundle.latest)

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use kind::FileKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One text to import: a file, or an entry inside a zip.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Source {
     /// The file it came from.
     pub path: PathBuf,
     /// Its own name: the file's, or the entry's inside a zip.
-    pub name: String,
+    pub name: Arc<str>,
     /// The text, decoded, without a byte order mark.
     pub text: String,
     /// The encoding, and how it was told.
@@ -54,7 +55,7 @@ impl Source {
     /// The chat's name as the file is called: no folder, no ending, not the copy's number.
     pub fn file_titles(&self) -> [&str; 2] {
         let of_path = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let of_entry = Path::new(&self.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let of_entry = Path::new(&*self.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         [of_entry, of_path]
     }
 
@@ -84,7 +85,7 @@ impl Source {
     fn decoded(path: &Path, name: &str, read: Read, decoded: Decoded, latest: Option<Date>) -> Self {
         Self {
             path: path.to_owned(),
-            name: name.to_owned(),
+            name: name.into(),
             text: decoded.text,
             encoding: decoded.encoding.to_owned(),
             bytes: read.bytes,

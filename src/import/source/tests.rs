@@ -41,7 +41,7 @@ fn check_error(result: Result<Source, ImportError>, expected: &str) {
 #[test]
 fn a_file_is_read_with_its_fingerprint_and_size() {
     let source = open_bytes("chat.txt", CHAT.as_bytes()).unwrap();
-    assert_eq!((source.name.as_str(), source.text.as_str(), source.bytes), ("chat.txt", CHAT, 52));
+    assert_eq!((&*source.name, source.text.as_str(), source.bytes), ("chat.txt", CHAT, 52));
     assert_eq!(source.fingerprint, fingerprint(CHAT.as_bytes()));
     assert_eq!(source.fingerprint.len(), 16);
 }
@@ -94,7 +94,7 @@ fn what_is_read_of_several_files_is_counted_and_its_mark_taken_off() {
     });
     assert_eq!(texts.collect::<Vec<_>>(), ["[1]", "[2]"]);
     let source = bundles[0].tallied(&files);
-    assert_eq!((source.name.as_str(), source.bytes), ("2 files", 9));
+    assert_eq!((&*source.name, source.bytes), ("2 files", 9));
     assert_eq!(source.fingerprint, fingerprint("\u{FEFF}[1][2]".as_bytes()));
 }
 

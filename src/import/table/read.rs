@@ -12,6 +12,7 @@ use crate::import::finish::Draft;
 use crate::import::stamp::{self, Stamp};
 use crate::import::{ImportError, Options, OwnerEvidence, Receipt, Skip, Source, Warning, dates::DateOrder};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// A table on its way to a conversation.
 pub(super) struct Reading<'a> {
@@ -137,7 +138,7 @@ fn spoken(
 ) -> Message {
     let sender = if message.kind == Kind::System { None } else { speakers.of(row) };
     let kind = if sender.is_none() { Kind::System } else { message.kind };
-    let source = SourcePos { file: String::new(), first: row.first, last: row.last };
+    let source = SourcePos { file: Arc::default(), first: row.first, last: row.last };
     Message { sender, sent, precision, kind, source, ..message }
 }
 

@@ -1,5 +1,6 @@
 //! Telegram writes control characters as `\x0B`, which is no JSON: one such character would make the whole export unreadable.
 
+use memchr::memchr;
 use std::io::{self, Read};
 
 /// A reader in which every `\xHH` is `\u00HH`.
@@ -57,7 +58,7 @@ impl<R: Read> Read for Mended<R> {
 /// Appends the mended bytes; returns how many were used up. What may be half an escape waits for more.
 fn mend(bytes: &[u8], is_end: bool, out: &mut Vec<u8>) -> usize {
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'\\') {
+    while let Some(found) = memchr(b'\\', &bytes[at..]) {
         out.extend_from_slice(&bytes[at..at + found]);
         at += found;
         let escape = &bytes[at..bytes.len().min(at + ESCAPE)];

@@ -7,7 +7,7 @@ use crate::import::chats::{About, Chat, Chats};
 use crate::import::finish::Draft;
 use crate::import::json::{self, Go, Loose, Place, Walk};
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip};
-use serde_json::value::RawValue;
+use std::sync::Arc;
 
 /// Its own keys among the first, or those of a message that a converter kept.
 pub(super) fn recognise(file: &File<'_>) -> u8 {
@@ -27,7 +27,7 @@ pub(super) fn recognise(file: &File<'_>) -> u8 {
 pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut reading = Reading::default();
     for file in files {
-        file.name().clone_into(&mut reading.file);
+        reading.file = file.shared_name();
         let stop = file.read(|reader| Ok(json::walk(Mended::new(reader), &mut reading).err()))?;
         reading.close();
         reading.chats.note(file, stop)?;
@@ -49,10 +49,11 @@ fn mark(chat: &mut Chat, me: &str) {
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     chats: Chats,
-    /// How many chats are read to their end.
+    /// How many chats are read to their end, and the same as the key of the chat that is being read.
     finished: usize,
+    key: String,
     /// What stands about the chat that is being read.
     name: String,
     kind: String,
@@ -78,7 +79,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let text = || json::parse::<Loose>(value).unwrap_or_default().0;
         match place.key() {
             Some("name") => self.name = text(),
@@ -98,10 +99,10 @@ impl Walk for Reading {
 
 impl Reading {
     fn chat(&mut self) -> &mut Chat {
-        self.chats.of(&self.finished.to_string())
+        self.chats.of(&self.key)
     }
 
-    fn message(&mut self, number: usize, value: &RawValue) {
+    fn message(&mut self, number: usize, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: number, last: number };
         let chat = self.chat();
         match json::parse::<Told>(value) {
@@ -128,6 +129,7 @@ impl Reading {
         };
         chat.title = name;
         self.finished += 1;
+        self.key = self.finished.to_string();
     }
 }
 

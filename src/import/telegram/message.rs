@@ -11,6 +11,7 @@ use crate::import::json::{Loose, lenient, present};
 use crate::import::moment::{self, When};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What the export tells of a message; every field may be missing.
@@ -76,13 +77,7 @@ impl Told {
     /// The message as hearten keeps it; its people are added to `people`.
     pub(super) fn message(self, people: &mut People) -> Result<Message, Skip> {
         let (sent, precision) = self.when();
-        let message = Message {
-            id: self.id.clone().filled(),
-            sent,
-            precision,
-            raw: self.text.0.clone(),
-            ..Message::default()
-        };
+        let message = Message { id: self.id.clone().filled(), sent, precision, ..Message::default() };
         if self.r#type.0 == "service" {
             Ok(self.service(people, message))
         } else {
@@ -112,9 +107,15 @@ impl Told {
                 seconds: self.duration_seconds.integer().and_then(|seconds| u32::try_from(seconds).ok()),
             };
             let by = person(people, &self.actor_id, &self.actor);
-            return Message { kind: Kind::Call, call: Some(call), sender: Some(by), ..message };
+            return Message {
+                kind: Kind::Call,
+                call: Some(call),
+                sender: Some(by),
+                raw: self.text.0,
+                ..message
+            };
         }
-        Message { kind: Kind::System, event: Some(event(&self.action.0)), ..message }
+        Message { kind: Kind::System, event: Some(event(&self.action.0)), raw: self.text.0, ..message }
     }
 
     fn written(self, people: &mut People, message: Message) -> Result<Message, Skip> {
@@ -126,7 +127,10 @@ impl Told {
             () if self.contact_information => Kind::Contact,
             () => attachments.first().map_or(Kind::Text, |file| kind_of_message(file.kind)),
         };
-        let text = question.unwrap_or(self.text.0);
+        let (text, raw) = match question {
+            Some(question) => (question, self.text.0),
+            None => (self.text.0, String::new()),
+        };
         if text.trim().is_empty() && kind == Kind::Text {
             return Err(Skip::Empty);
         }
@@ -140,6 +144,7 @@ impl Told {
             reply_to: self.reply_to_message_id.filled(),
             attachments,
             reactions,
+            raw,
             ..message
         })
     }
@@ -197,11 +202,11 @@ const MOST_REACTIONS: usize = 100;
 /// The person; a deleted account has an id but no name, converted files a name but no id.
 fn person(people: &mut People, id: &Loose, name: &Loose) -> ParticipantId {
     let shown = if name.0.is_empty() { super::DELETED_ACCOUNT } else { &name.0 };
-    let key = match id.0.as_str() {
-        "" => shown.to_owned(),
+    let key: Cow<'_, str> = match id.0.as_str() {
+        "" => shown.into(),
         // Exports of 2020 and before write the number alone.
-        number if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("user{number}"),
-        id => id.to_owned(),
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("user{number}").into(),
+        id => id.into(),
     };
     people.of(&key, shown)
 }

@@ -8,8 +8,11 @@ use jiff::civil::DateTime;
 
 /// A file in blocks.
 pub(super) struct Blocks<'a> {
+    text: &'a str,
     /// One for each header of the file's shape whose date exists; never empty.
-    pub(super) list: Vec<Block<'a>>,
+    starts: Vec<Start<'a>>,
+    /// How many lines the text has.
+    line_count: usize,
     /// How day and month were told apart.
     pub(super) dates: DateDecision,
     /// What became of the lines.
@@ -30,6 +33,15 @@ pub(super) struct Block<'a> {
     more: &'a str,
 }
 
+/// A line that starts a message.
+pub(super) struct Start<'a> {
+    /// The line, read.
+    pub(super) header: Header<'a>,
+    number: usize,
+    /// At which byte of the text the line begins.
+    offset: usize,
+}
+
 impl Block<'_> {
     /// Whether nothing follows the first line.
     pub(super) fn is_one_line(&self) -> bool {
@@ -42,69 +54,65 @@ impl Block<'_> {
     }
 }
 
-/// A line that may start a message.
-struct Candidate<'a> {
-    header: Header<'a>,
-    number: usize,
-    line: &'a str,
-}
-
 impl<'a> Blocks<'a> {
     /// Finds the blocks; `None` if no line is a header. `hints` is asked about headers of the file's shape.
-    pub(super) fn find(text: &'a str, hints: impl Fn(&[Header<'a>]) -> Hints) -> Option<Self> {
-        let mut candidates: Vec<_> = lines(text)
-            .enumerate()
-            .filter_map(|(index, line)| {
-                Some(Candidate { header: Header::parse(line)?, number: index + 1, line })
-            })
-            .collect();
-        let shape = header::majority(candidates.iter().map(|candidate| &candidate.header))?;
-        candidates.retain(|candidate| candidate.header.shape == shape);
-        let headers: Vec<_> = candidates.iter().map(|candidate| candidate.header).collect();
-        let numbers: Vec<_> = headers.iter().map(|header| (header.date, header.clock.time)).collect();
-        let dates = dates::decide(&numbers, hints(&headers));
-        let list = gather(text, &candidates, dates);
-        let first = list.first()?.first;
-        let lines = count(text, first, list.len());
-        Some(Self { list, dates, lines })
+    pub(super) fn find(text: &'a str, hints: impl Fn(&[Start<'a>]) -> Hints) -> Option<Self> {
+        let (mut line_count, mut non_blank) = (0, 0);
+        let mut starts = Vec::new();
+        for line in lines(text) {
+            line_count += 1;
+            let header = Header::parse(line);
+            non_blank += usize::from(header.is_some() || !is_blank(line));
+            if let Some(header) = header {
+                starts.push(Start { header, number: line_count, offset: offset(text, line) });
+            }
+        }
+        let shape = header::majority(starts.iter().map(|start| &start.header))?;
+        starts.retain(|start| start.header.shape == shape);
+        let numbers: Vec<_> =
+            starts.iter().map(|start| (start.header.date, start.header.clock.time)).collect();
+        let dates = dates::decide(&numbers, hints(&starts));
+        starts.retain(|start| start.header.date.date(dates.order).is_some());
+        let header = starts.len();
+        let preamble = lines(text).take(starts.first()?.number - 1).filter(|line| !is_blank(line)).count();
+        let lines = Lines { non_blank, header, continuation: non_blank - preamble - header, preamble };
+        Some(Self { text, starts, line_count, dates, lines })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The headers.
+    pub(super) fn headers(&self) -> impl Iterator<Item = &Header<'a>> {
+        self.starts.iter().map(|start| &start.header)
+    }
+
+    /// The blocks, one by one.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Block<'a>> {
+        let next = self.starts.iter().skip(1).map(Some).chain(std::iter::once(None));
+        self.starts.iter().zip(next).filter_map(|(start, next)| self.block(start, next))
+    }
+
+    fn block(&self, start: &Start<'a>, next: Option<&Start<'a>>) -> Option<Block<'a>> {
+        let header = start.header;
+        let at = header.date.date(self.dates.order)?.to_datetime(header.clock.time);
+        let from = offset(self.text, header.rest) + header.rest.len();
+        let more = match next {
+            Some(next) => {
+                let more = &self.text[from..next.offset];
+                more.strip_suffix('\n').or(more.strip_suffix('\r')).unwrap_or(more)
+            }
+            None => self.text[from..].trim_end(),
+        };
+        let more = more.strip_suffix('\r').unwrap_or(more);
+        let last = next.map_or(self.line_count, |next| next.number - 1);
+        Some(Block { header, at, first: start.number, last, more })
     }
 }
 
-fn gather<'a>(text: &'a str, candidates: &[Candidate<'a>], dates: DateDecision) -> Vec<Block<'a>> {
-    let starts: Vec<_> = candidates
-        .iter()
-        .filter_map(|candidate| {
-            let at = candidate.header.date.date(dates.order)?.to_datetime(candidate.header.clock.time);
-            Some((candidate, at))
-        })
-        .collect();
-    let line_count = lines(text).count();
-    (0..starts.len())
-        .map(|index| {
-            let (candidate, at) = starts[index];
-            let next = starts.get(index + 1).map(|(next, _)| next);
-            let end = next.map_or(text.len(), |next| offset(text, next.line));
-            let more = &text[offset(text, candidate.line) + candidate.line.len()..end];
-            let more = match next {
-                Some(_) => more.strip_suffix('\n').or(more.strip_suffix('\r')).unwrap_or(more),
-                None => more.trim_end(),
-            };
-            let more = more.strip_suffix('\r').unwrap_or(more);
-            let last = next.map_or(line_count, |next| next.number - 1);
-            Block { header: candidate.header, at, first: candidate.number, last, more }
-        })
-        .collect()
-}
-
-/// At which byte of the text one of its lines begins.
-fn offset(text: &str, line: &str) -> usize {
-    line.as_ptr().addr() - text.as_ptr().addr()
-}
-
-/// Non-blank lines before, at and behind headers.
-fn count(text: &str, first_header: usize, headers: usize) -> Lines {
-    let blank = |line: &&str| !is_blank(line);
-    let non_blank = lines(text).filter(blank).count();
-    let preamble = lines(text).take(first_header - 1).filter(blank).count();
-    Lines { non_blank, header: headers, continuation: non_blank - preamble - headers, preamble }
+/// At which byte of the text a part of it begins.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr().addr() - text.as_ptr().addr()
 }

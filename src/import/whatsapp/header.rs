@@ -2,7 +2,8 @@
 
 use crate::import::dates::{Clock, NumericDate};
 use crate::import::text::{is_invisible, is_space, visible};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 
 /// A line that may start a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +26,7 @@ pub(super) struct Shape {
     /// What stands between the numbers of the date.
     pub(super) separator: char,
     /// Where a year of four digits stands.
-    long_year: Option<usize>,
+    long_year: Option<u8>,
 }
 
 /// What stands around date and time.
@@ -63,15 +64,15 @@ impl<'a> Header<'a> {
         if !line.starts_with(|c: char| c == '[' || c.is_ascii_digit()) {
             return None;
         }
-        let end = if line.len() <= LOOKED_AT { None } else { line.char_indices().nth(LOOKED_AT) };
-        let start = end.map_or(line, |(end, _)| &line[..end]);
-        let seen = visible(start);
+        let seen = visible(first_characters(line));
         let (layout, date, clock, left) = match seen.strip_prefix('[') {
             Some(inside) => bracketed(inside)?,
             None => unbracketed(&seen)?,
         };
         let shape = Shape { layout, separator: date.separator(), long_year: date.long_year() };
-        Some(Self { shape, date, clock, rest: after_seen(line, seen.len() - left.len()) })
+        let end = seen.len() - left.len();
+        let rest = if matches!(seen, Cow::Borrowed(_)) { &line[end..] } else { after_seen(line, end) };
+        Some(Self { shape, date, clock, rest })
     }
 }
 
@@ -143,6 +144,15 @@ fn after_dash(text: &str) -> Option<&str> {
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
 }
 
+/// As much of the line as a header can fill.
+fn first_characters(line: &str) -> &str {
+    match line.as_bytes().get(..LOOKED_AT) {
+        None => line,
+        Some(bytes) if bytes.is_ascii() => &line[..LOOKED_AT],
+        Some(_) => line.char_indices().nth(LOOKED_AT).map_or(line, |(end, _)| &line[..end]),
+    }
+}
+
 /// The part of `line` behind the first `seen` bytes of what is visible of it.
 fn after_seen(line: &str, seen: usize) -> &str {
     let mut left = seen;
@@ -154,7 +164,7 @@ fn after_seen(line: &str, seen: usize) -> &str {
             left -= if is_space(c) { 1 } else { c.len_utf8() };
         }
     }
-    ""
+    &line[line.len()..]
 }
 
 #[cfg(test)]

@@ -19,17 +19,15 @@ mod words;
 
 use super::dates::{ClockStyle, DateOrder, Hints};
 use super::finish::Draft;
-use super::{
-    DateDecision, Format, ImportError, Options, OwnerEvidence, Reader, Receipt, Source, Warning, text,
-};
+use super::{Format, ImportError, Options, OwnerEvidence, Reader, Receipt, Source, Warning, text};
 use crate::conversation::{
     Audience, Conversation, Kind, Message, Participant, ParticipantId, SentAt, SourcePos, SystemEvent,
 };
-use blocks::{Block, Blocks};
+use blocks::{Block, Blocks, Start};
 use body::Body;
+use foldhash::HashMap;
 use header::{Header, Layout};
 use sender::{Names, Rest};
-use std::collections::HashMap;
 
 /// This format's row in the table.
 pub(super) const FORMAT: Format = Format {
@@ -67,12 +65,13 @@ fn recognise(source: &Source) -> u8 {
 }
 
 fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
-    let blocks = Blocks::find(&source.text, |headers| hints(headers, source, options))
+    let blocks = Blocks::find(&source.text, |starts| hints(starts, source, options))
         .ok_or_else(|| ImportError::NothingRecognised { path: source.path.clone(), format: FORMAT.title })?;
-    let names = Names::learn(blocks.list.iter().map(|block| block.header.rest));
+    let names = Names::learn(blocks.headers().map(|header| header.rest));
     let mut reading =
         Reading { source, names, people: People::default(), owners: Vec::new(), chat_name: None };
-    let messages: Vec<_> = blocks.list.iter().map(|block| reading.message(block)).collect();
+    let mut messages = Vec::with_capacity(blocks.len());
+    messages.extend(blocks.iter().map(|block| reading.message(&block)));
     let conversation = Conversation {
         title: title::of_file(&source.file_titles())
             .or_else(|| reading.chat_name.clone())
@@ -85,8 +84,8 @@ fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
     };
     let receipt = Receipt {
         format: FORMAT.name,
-        variant: variant(&blocks.list, blocks.dates),
-        records_seen: blocks.list.len(),
+        variant: variant(&blocks),
+        records_seen: blocks.len(),
         lines: Some(blocks.lines),
         dates: Some(blocks.dates),
         warnings: near_limit(&conversation.messages).into_iter().collect(),
@@ -96,22 +95,22 @@ fn read(source: &Source, options: &Options) -> Result<Draft, ImportError> {
 }
 
 /// American English prints `1/29/18, 7:02 PM`; nobody else has slashes and capitals without dots.
-fn hints(headers: &[Header<'_>], source: &Source, options: &Options) -> Hints {
-    let is_american = |header: &Header<'_>| {
+fn hints(starts: &[Start<'_>], source: &Source, options: &Options) -> Hints {
+    let is_american = |Start { header, .. }: &Start<'_>| {
         header.shape.separator == '/'
             && header.shape.layout == Layout::Dashed
             && header.clock.style == ClockStyle::AmericanMark
     };
-    let likely = headers.iter().any(is_american).then_some(DateOrder::Mdy);
+    let likely = starts.iter().any(is_american).then_some(DateOrder::Mdy);
     Hints { asked: options.date_order, likely, latest: source.latest }
 }
 
-fn variant(blocks: &[Block<'_>], dates: DateDecision) -> String {
-    let is_marked = blocks.iter().any(|block| block.header.clock.style != ClockStyle::TwentyFour);
+fn variant(blocks: &Blocks<'_>) -> String {
+    let is_marked = blocks.headers().any(|header| header.clock.style != ClockStyle::TwentyFour);
     let clock = if is_marked { "12 h" } else { "24 h" };
-    blocks.first().map_or_else(String::new, |Block { header, .. }| {
+    blocks.headers().next().map_or_else(String::new, |header| {
         let separator = header.shape.separator;
-        format!("{}, {} with {separator:?}, {clock}", header.shape.layout.name(), dates.order.name())
+        format!("{}, {} with {separator:?}, {clock}", header.shape.layout.name(), blocks.dates.order.name())
     })
 }
 

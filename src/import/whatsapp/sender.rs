@@ -4,7 +4,7 @@ use super::notices::{self, Recognised};
 use super::placeholders::{LOCATION_LABELS, POLL_LABELS};
 use crate::conversation::SystemEvent;
 use crate::import::text::{folded, is_blank, is_invisible, is_space, visible};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// The rest of a header line, taken apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub(super) enum Rest<'a> {
 pub(super) struct Names {
     /// Everything that stands before a first colon, as compared.
     first: HashSet<String>,
+    /// Those of them, as written, about which nothing more is to be asked.
+    plain: HashSet<String>,
     /// Names with a colon in them: the first part, and the whole.
     longer: HashMap<String, String>,
     /// What stands before a colon in a notice without sender.
@@ -38,8 +40,11 @@ impl Names {
     pub(super) fn learn<'a>(rests: impl Iterator<Item = &'a str>) -> Self {
         let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
         for rest in rests {
-            if let Some((name, body)) = split_at_colon(rest).filter(|(name, _)| is_name(name)) {
-                seen.entry(name).or_default().add(body);
+            let Some((name, body)) = split_at_colon(rest) else { continue };
+            match seen.get_mut(name) {
+                Some(seen) => seen.add(body),
+                None if is_name(name) => seen.entry(name).or_default().add(body),
+                None => {}
             }
         }
         let mut names = Self::default();
@@ -51,8 +56,14 @@ impl Names {
             if is_start_of_notice(name) {
                 names.notice_starts.insert(name.to_owned());
             }
-            if let Some(second) = seen.always().filter(|second| !is_label(second)) {
-                names.longer.insert(name.to_owned(), format!("{name}: {second}"));
+            match seen.always().filter(|second| !is_label(second)) {
+                Some(second) => {
+                    names.longer.insert(name.to_owned(), format!("{name}: {second}"));
+                }
+                None if !names.notice_starts.contains(name) => {
+                    names.plain.insert(name.to_owned());
+                }
+                None => {}
             }
         }
         names
@@ -67,6 +78,7 @@ impl Names {
     pub(super) fn split<'a>(&self, rest: &'a str) -> Rest<'a> {
         let notice = || Rest::Notice(notices::recognise(visible(rest).trim()).map(|notice| notice.event));
         match split_at_colon(rest) {
+            Some((name, body)) if self.plain.contains(name) => Rest::Written { name, body },
             Some((name, _)) if !is_name(name) || self.notice_starts.contains(name) => notice(),
             Some((name, body)) => {
                 let longer = self.longer.get(name).filter(|longer| rest.starts_with(longer.as_str()));

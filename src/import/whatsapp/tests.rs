@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::conversation::Precision;
-use crate::import::{DateEvidence, Imported, Lines, OwnerDecision, finish};
+use crate::import::{DateDecision, DateEvidence, Imported, Lines, OwnerDecision, finish};
 use proptest::prelude::*;
 
 fn finished(name: &str, text: &str, options: &Options) -> Result<Imported, ImportError> {

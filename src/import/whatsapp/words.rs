@@ -6,13 +6,14 @@ use super::placeholders::{
     OMITTED_BY_KIND, OMITTED_MEDIA,
 };
 use crate::import::text::is_invisible;
-use std::collections::HashSet;
+use foldhash::HashSet;
+use memchr::{memchr, memchr3};
 use std::sync::LazyLock;
 
 /// Whether no placeholder, mark or notice can be in the body, told by its characters and first words; `false`
 /// says nothing. First words in ASCII rule out every template in letters of other kinds.
 pub(super) fn are_all(body: &str) -> bool {
-    if body.bytes().any(|byte| matches!(byte, b'<' | b'(' | b'\n' | b'\r')) {
+    if memchr3(b'<', b'(', b'\n', body.as_bytes()).or_else(|| memchr(b'\r', body.as_bytes())).is_some() {
         return false;
     }
     // The bullet stands between a document's name and its placeholder.
@@ -51,7 +52,8 @@ fn beginning(template: &str) -> Option<Key> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() })
+        .filter(|word| !word.is_empty())
 }
 
 /// One or two words in lower case, in as little room as comparing needs; long ones are cut, which at worst

@@ -14,7 +14,6 @@ use crate::import::{File, ImportError, Options, OwnerEvidence, Skip, Warning};
 use names::{Channel, Names};
 use part::Part;
 use record::Record;
-use serde_json::value::RawValue;
 use std::io::BufRead;
 
 /// The columns of its messages; the names of its other files with their keys.
@@ -87,7 +86,7 @@ impl Walk for Reading<'_> {
         }
     }
 
-    fn take(&mut self, _: &Place, value: &RawValue) {
+    fn take(&mut self, _: &Place, value: &str) {
         self.record(json::parse(value));
     }
 }
@@ -103,7 +102,7 @@ impl Reading<'_> {
                     chat.note_unread_time(self.number);
                 }
                 let sender = chat.owner.map(|(owner, _)| owner);
-                let file = self.file.name().to_owned();
+                let file = self.file.shared_name();
                 let source = SourcePos { file, first: self.number, last: self.number };
                 chat.keep(Message { sender, source, ..message });
             }

@@ -6,7 +6,6 @@ use crate::import::File;
 use crate::import::discord::title;
 use crate::import::json::{self, Go, Loose, Place, Walk};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// All that the package tells of names.
@@ -140,7 +139,7 @@ impl Walk for Telling<'_> {
         if wanted { Go::Take } else { Go::Past }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let text = || json::parse::<Loose>(value).unwrap_or_default().0;
         let key = place.key().unwrap_or_default();
         if self.part == Part::Index {
@@ -159,7 +158,7 @@ impl Walk for Telling<'_> {
 }
 
 impl Telling<'_> {
-    fn channel(&mut self, key: &str, value: &RawValue) {
+    fn channel(&mut self, key: &str, value: &str) {
         let told = self.names.channels.entry(self.folder.clone()).or_default();
         let text = || json::parse::<Loose>(value).unwrap_or_default().0;
         match key {

@@ -13,8 +13,8 @@ use crate::import::json::{self, Go, Loose, Place, Walk, lenient};
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip};
 use message::{Person, Told};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Its own keys among the first; the first message may be a deleted one, which tells little.
 pub(super) fn recognise(file: &File<'_>) -> u8 {
@@ -66,7 +66,7 @@ fn mark(chat: &mut Chat, me: Option<&Person>) {
 #[derive(Default)]
 struct Reading {
     /// The name and the folder of the file that is being read.
-    file: String,
+    file: Arc<str>,
     folder: String,
     /// The chat of that file, once a message tells it.
     key: Option<String>,
@@ -89,7 +89,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         match place.key() {
             None => self.message(place.number(), value),
             Some("user") => self.me = json::parse(value).or(self.me.take()),
@@ -101,7 +101,7 @@ impl Walk for Reading {
 
 impl Reading {
     fn begin(&mut self, file: &File<'_>) {
-        file.name().clone_into(&mut self.file);
+        self.file = file.shared_name();
         file.folder().clone_into(&mut self.folder);
         self.key = None;
     }
@@ -127,7 +127,7 @@ impl Reading {
         chat
     }
 
-    fn message(&mut self, number: usize, value: &RawValue) {
+    fn message(&mut self, number: usize, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: number, last: number };
         let told = json::parse::<Told>(value);
         let chat = self.chat(told.as_ref());

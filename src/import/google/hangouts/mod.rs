@@ -11,7 +11,7 @@ use crate::import::json::{self, Go, Loose, Place, Walk, lenient};
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip};
 use event::{Id, Told, UserId};
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use std::sync::Arc;
 
 /// Its own keys among the first: of a chat, which stands before its messages, or of the list in exports of
 /// 2015 and before.
@@ -32,7 +32,7 @@ pub(super) fn recognise(file: &File<'_>) -> u8 {
 pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut reading = Reading::default();
     for file in files {
-        file.name().clone_into(&mut reading.file);
+        reading.file = file.shared_name();
         let stop = file.read(|reader| Ok(json::walk(reader, &mut reading).err()))?;
         reading.chats.note(file, stop)?;
     }
@@ -47,7 +47,7 @@ pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, Import
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
-    file: String,
+    file: Arc<str>,
     chats: Chats,
     /// The id of the chat that is being read, once it is told.
     key: String,
@@ -72,7 +72,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         match place.key() {
             Some(_) => self.about(value),
             None => self.event(place.number(), value),
@@ -88,7 +88,7 @@ impl Walk for Reading {
 
 impl Reading {
     /// Who is in the chat, and who of them is the owner.
-    fn about(&mut self, value: &RawValue) {
+    fn about(&mut self, value: &str) {
         let Some(outer) = json::parse::<Outer>(value) else { return };
         let about = outer.conversation.or_else(|| json::parse(value)).unwrap_or_default();
         let ids = [about.id.id.clone(), about.conversation_id.id.clone(), outer.conversation_id.id];
@@ -96,7 +96,7 @@ impl Reading {
         about.tell(self.chats.of(&self.key));
     }
 
-    fn event(&mut self, number: usize, value: &RawValue) {
+    fn event(&mut self, number: usize, value: &str) {
         let source = SourcePos { file: self.file.clone(), first: number, last: number };
         let told = json::parse::<Told>(value);
         let id = told.as_ref().map(Told::chat).filter(|id| !id.is_empty());

@@ -74,7 +74,7 @@ impl Page {
         let other = first(log, "contributor").and_then(person).unwrap_or_default();
         let what = What::of(log, file);
         let message =
-            Message { source: SourcePos { file: file.to_owned(), first: 1, last: 1 }, ..what.message(log) };
+            Message { source: SourcePos { file: file.into(), first: 1, last: 1 }, ..what.message(log) };
         let by = (what != What::Placed).then(|| other.clone());
         Self { named: vec![other], entries: vec![Entry { by, message }], empty: 0 }
     }
@@ -128,7 +128,7 @@ fn message(element: ElementRef<'_>, file: &str, number: usize) -> Message {
         text: if is_placeholder { String::new() } else { body.clone() },
         attachments,
         raw: body,
-        source: SourcePos { file: file.to_owned(), first: number, last: number },
+        source: SourcePos { file: file.into(), first: number, last: number },
         ..Message::default()
     }
 }

@@ -72,7 +72,7 @@ fn pages_of(file: &File<'_>, text: &str) -> Vec<Page> {
     let mut number = 0;
     let page = |(index, part): (usize, &str)| {
         let mut page = page(part, &mut number);
-        file.name().clone_into(&mut page.file);
+        page.file = file.shared_name();
         file.name().clone_into(&mut page.export);
         page.owner.clone_from(&owner);
         page.title.clone_from(&title);

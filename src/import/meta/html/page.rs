@@ -113,7 +113,7 @@ impl Sheet {
         };
         let page = Page {
             key,
-            file: file.name().to_owned(),
+            file: file.shared_name(),
             // Times are to the minute: what is equal on two pages of one folder was said twice.
             export: file.folder().to_owned(),
             title,

@@ -10,7 +10,6 @@ use crate::import::json::{self, Go, Loose, Place, Walk};
 use crate::import::mojibake::mended;
 use crate::import::{File, ImportError, Options, Skip};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use written::Written;
 
 /// The keys of its messages; in a file named as the export names it, less will do.
@@ -92,10 +91,10 @@ struct Reading {
 
 impl Reading {
     fn of(file: &File<'_>) -> Self {
-        let name = file.name().to_owned();
         let signs = Signs::of_file(file.name(), &file.path().to_string_lossy());
         // Times are to the millisecond: what is equal in two files is one message.
-        let page = Page { file: name.clone(), export: name, signs, ..Page::default() };
+        let page =
+            Page { file: file.shared_name(), export: file.name().to_owned(), signs, ..Page::default() };
         Self { page, path: String::new(), is_encrypted: false }
     }
 
@@ -148,7 +147,7 @@ impl Walk for Reading {
         }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let text = || mended(json::parse::<Loose>(value).unwrap_or_default().0);
         match place.key() {
             Some("participants") => self.page.members = members(value),
@@ -162,14 +161,14 @@ impl Walk for Reading {
                 self.page.is_group |= text() == "RegularGroup";
                 self.page.signs.weak(App::Messenger);
             }
-            Some("joinable_mode") => self.page.is_group |= value.get() != "null",
+            Some("joinable_mode") => self.page.is_group |= value != "null",
             _ => self.message(place.number(), value),
         }
     }
 }
 
 impl Reading {
-    fn message(&mut self, number: usize, value: &RawValue) {
+    fn message(&mut self, number: usize, value: &str) {
         let record = match json::parse::<Written>(value) {
             Some(written) => {
                 written.note_signs(&mut self.page.signs);
@@ -182,7 +181,7 @@ impl Reading {
 }
 
 /// The names, each in an object of its own or bare; deleted accounts have none.
-fn members(value: &RawValue) -> Vec<String> {
+fn members(value: &str) -> Vec<String> {
     let members = json::parse::<Vec<Value>>(value).unwrap_or_default();
     let name = |member: &Value| {
         let name = member.as_str().or_else(|| member.get("name")?.as_str())?;

@@ -18,6 +18,7 @@ use crate::import::text::folded;
 use crate::import::{File, ImportError, Options, OwnerEvidence, Skip, Warning};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Headers with a mark of the tool's, or lines with its keys.
 pub(in crate::import::signal) fn recognise(file: &File<'_>) -> u8 {
@@ -62,7 +63,7 @@ pub(in crate::import::signal) fn read(files: &[File<'_>], _: &Options) -> Result
             entry.person(chat);
         });
         for entry in exported.entries {
-            entry.into_chat(file.name(), chat);
+            entry.into_chat(file.shared_name(), chat);
         }
         exported.unread.tell(chat);
         if exported.replaced > 0 {
@@ -134,7 +135,7 @@ impl Entry {
         !is_told && self.text.trim().is_empty()
     }
 
-    fn into_chat(self, file: &str, chat: &mut Chat) {
+    fn into_chat(self, file: Arc<str>, chat: &mut Chat) {
         if self.is_empty() {
             return chat.skip(Skip::Empty);
         }
@@ -161,7 +162,7 @@ impl Entry {
             reactions,
             call: self.call.map(|(call, _)| call),
             raw: self.raw,
-            source: SourcePos { file: file.to_owned(), first, last },
+            source: SourcePos { file, first, last },
             ..Message::default()
         });
     }

@@ -22,6 +22,7 @@ use recipients::{Account, Recipients, ToldRecipient, What};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The keys of frames.
 const FRAMES: [&str; 8] = [
@@ -71,7 +72,7 @@ fn first_key(line: &str) -> Option<&str> {
 pub(super) fn read(files: &[File<'_>], _: &Options) -> Result<Vec<Draft>, ImportError> {
     let mut chats = Chats::default();
     for (place, file) in files.iter().enumerate() {
-        let mut reading = Reading { file: place, name: file.name().to_owned(), ..Reading::default() };
+        let mut reading = Reading { file: place, name: file.shared_name(), ..Reading::default() };
         let stop = file.read(|reader| {
             let stop = lines::each(reader, |line| reading.line(line, &mut chats)).err().map(Stop::Io);
             Ok(stop.or(reading.cut_at.map(|line| Stop::Broken { line })))
@@ -117,7 +118,7 @@ struct ToldChat {
 struct Reading {
     /// Its place among the files: ids count within a file only.
     file: usize,
-    name: String,
+    name: Arc<str>,
     recipients: Recipients,
     /// Whom each chat with one person is with: their id.
     partners: HashMap<String, String>,
@@ -137,16 +138,16 @@ impl Reading {
     }
 
     fn frame(&mut self, frame: &Frame<'_>, number: usize, chats: &mut Chats) {
-        if let Some(account) = frame.account.and_then(json::parse::<Account>) {
+        if let Some(account) = frame.account.map(RawValue::get).and_then(json::parse::<Account>) {
             self.recipients.name_owner(&account);
         }
-        if let Some(recipient) = frame.recipient.and_then(json::parse::<ToldRecipient>) {
+        if let Some(recipient) = frame.recipient.map(RawValue::get).and_then(json::parse::<ToldRecipient>) {
             self.recipients.add(recipient);
         }
-        if let Some(chat) = frame.chat.and_then(json::parse::<ToldChat>) {
+        if let Some(chat) = frame.chat.map(RawValue::get).and_then(json::parse::<ToldChat>) {
             self.open(chat, chats);
         }
-        match frame.chat_item.map(json::parse::<Item>) {
+        match frame.chat_item.map(RawValue::get).map(json::parse::<Item>) {
             None => {}
             Some(None) => self.unread.add(number),
             Some(Some(item)) => self.item(item, number, chats),

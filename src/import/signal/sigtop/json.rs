@@ -13,7 +13,6 @@ use crate::import::signal::kind_of_type;
 use crate::import::{ImportError, Skip, Source, Warning};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
 
 /// Keys that Signal Desktop gives its messages; which ones, changes with the years.
@@ -59,7 +58,7 @@ pub(super) fn read(source: &Source, chat: &mut Chat) -> Result<(), ImportError> 
             Err(ImportError::Broken { path: source.path.clone(), line })
         }
         Some(Stop::Broken { line }) => {
-            chat.warnings.push(Warning::Damaged { file: source.name.clone(), line });
+            chat.warnings.push(Warning::Damaged { file: source.name.to_string(), line });
             Ok(())
         }
     }
@@ -82,7 +81,7 @@ impl Walk for Reading<'_> {
         if place.depth() == 0 { Go::In } else { Go::Take }
     }
 
-    fn take(&mut self, place: &Place, value: &RawValue) {
+    fn take(&mut self, place: &Place, value: &str) {
         let number = place.number();
         let source = SourcePos { file: self.source.name.clone(), first: number, last: number };
         let told = json::parse::<Told>(value).ok_or(Skip::Malformed);

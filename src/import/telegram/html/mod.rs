@@ -83,7 +83,7 @@ impl Reading {
         chat.title = title;
         let mut last = self.last.get(&key).copied();
         for (place, element) in messages(page).enumerate() {
-            let source = SourcePos { file: file.name().to_owned(), first: place + 1, last: place + 1 };
+            let source = SourcePos { file: file.shared_name(), first: place + 1, last: place + 1 };
             last = bubble(chat, element, last, source);
         }
         self.last.extend(last.map(|last| (key, last)));

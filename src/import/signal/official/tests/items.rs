@@ -7,7 +7,7 @@ fn instants_are_told_in_utc_and_equal_exports_have_equal_ids() {
     let message = only(item("2", 1_709_283_600_123, &words("hi")));
     assert_eq!(message.sent.to_iso().as_deref(), Some("2024-03-01T09:00:00.123Z"));
     assert_eq!(message.id.as_deref(), Some("1709283600123 QUFB"));
-    assert_eq!((message.source.file.as_str(), message.source.first), ("main.jsonl", 13));
+    assert_eq!((&*message.source.file, message.source.first), ("main.jsonl", 13));
 }
 
 #[test]
