@@ -236,6 +236,23 @@ impl ImportError {
         }
     }
 
+    /// Whether the file itself stands in the way (damaged, locked, too large): it may well hold messages.
+    pub(super) fn is_of_file(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAllowed { .. }
+                | Self::Io { .. }
+                | Self::TooLarge { .. }
+                | Self::LineTooLong { .. }
+                | Self::DamagedZip { .. }
+                | Self::LockedZip { .. }
+                | Self::UnsafeZip { .. }
+                | Self::DatabaseInZip { .. }
+                | Self::Database { .. }
+                | Self::Broken { .. }
+        )
+    }
+
     /// What is wrong without the path and without any name: for text that is passed on to others.
     pub fn without_names(&self) -> String {
         let whole = || self.to_string();

@@ -33,7 +33,13 @@ pub struct Examined {
 
 /// Looks at a path as reading it does. Fails only where there is nothing to look at.
 pub fn examine(path: &Path, options: &Options) -> Result<Vec<Examination>, ImportError> {
-    Ok(Bundle::all(path)?.iter().map(|bundle| examination(bundle, options)).collect())
+    let one = |bundle: Result<Bundle, ImportError>| match bundle {
+        Ok(bundle) => examination(&bundle, options),
+        Err(error) => {
+            Examination { is_one_file: true, files: Vec::new(), other_files: 0, outcome: Err(error) }
+        }
+    };
+    Ok(Bundle::all(path)?.into_iter().map(one).collect())
 }
 
 fn examination(bundle: &Bundle, options: &Options) -> Examination {

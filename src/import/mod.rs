@@ -183,6 +183,18 @@ impl Found {
         self.not_me = self.not_me.take().or(other.not_me);
     }
 
+    /// Says of what else could not be read; fails with the first of it if nothing was.
+    fn account_for(&mut self, failures: Vec<ImportError>) -> Result<(), ImportError> {
+        let Some(first) = self.imports.first_mut() else {
+            return failures.into_iter().next().map_or(Ok(()), Err);
+        };
+        let of_files = failures.iter().filter(|failure| failure.is_of_file());
+        let files = of_files.filter_map(|failure| failure.path()?.file_name());
+        let unread = files.map(|file| Warning::Unread { file: file.to_string_lossy().into_owned() });
+        first.receipt.warnings.extend(unread);
+        Ok(())
+    }
+
     /// All chats, if `--me` names somebody in one of them at least, or is not given.
     fn with_owner(self) -> Result<Vec<Imported>, ImportError> {
         match self.not_me {
@@ -194,19 +206,21 @@ impl Found {
     }
 }
 
-/// One path. In a folder, a zip or a loose file without chats is nothing to stop for.
+/// One path. In a folder, a zip or a loose file without chats is nothing to stop for, nor is one that cannot be read.
 fn open_one(path: &Path, options: &Options, progress: &dyn Fn(f32)) -> Result<Found, ImportError> {
     let bundles = Bundle::all(path)?;
-    let mut found = Found::default();
-    for (place, bundle) in bundles.iter().enumerate() {
-        let share = |of_bundle: f32| progress((place as f32 + of_bundle) / bundles.len() as f32);
-        match read(bundle, options, &share) {
+    let count = bundles.len();
+    let (mut found, mut failures) = (Found::default(), Vec::new());
+    for (place, bundle) in bundles.into_iter().enumerate() {
+        let share = |of_bundle: f32| progress((place as f32 + of_bundle) / count as f32);
+        match bundle.and_then(|bundle| read(&bundle, options, &share)) {
             Ok(chats) => found.add(chats),
-            Err(ImportError::NothingInFolder { .. } | ImportError::NothingInZip { .. })
-                if bundles.len() > 1 => {}
-            Err(error) => return Err(error),
+            Err(error) if count == 1 || error.is_usage() => return Err(error),
+            Err(ImportError::NothingInFolder { .. } | ImportError::NothingInZip { .. }) => {}
+            Err(error) => failures.push(error),
         }
     }
+    found.account_for(failures)?;
     if found.imports.is_empty() {
         return Err(ImportError::NothingInFolder { path: path.to_owned() });
     }
@@ -224,7 +238,7 @@ fn read(bundle: &Bundle, options: &Options, progress: &dyn Fn(f32)) -> Result<Fo
     let size = |part: &Group<'_>| part.files.iter().map(File::size).sum::<u64>();
     let whole = parts.iter().map(size).sum::<u64>().max(1);
     let mut left_out = groups::candidates(bundle).count();
-    let (mut found, mut failure, mut done) = (Found::default(), None, 0);
+    let (mut found, mut failures, mut done) = (Found::default(), Vec::new(), 0);
     for part in &parts {
         let share = |of_part: f32| progress((done as f32 + of_part * size(part) as f32) / whole as f32);
         match part.read(bundle, options, &share) {
@@ -234,14 +248,13 @@ fn read(bundle: &Bundle, options: &Options, progress: &dyn Fn(f32)) -> Result<Fo
             }
             Err(error) if error.is_usage() => return Err(error),
             Err(error) => {
-                failure.get_or_insert(error);
+                left_out -= if error.is_of_file() { part.files.len() } else { 0 };
+                failures.push(error);
             }
         }
         done += size(part);
     }
-    if let Some(error) = failure.filter(|_| found.imports.is_empty()) {
-        return Err(error);
-    }
+    found.account_for(failures)?;
     if left_out > 0
         && let Some(first) = found.imports.first_mut()
     {
@@ -367,6 +380,23 @@ mod tests {
         let imports = open(&[folder.path().to_owned()], &Options::default(), &|_| {}).unwrap();
         assert_eq!(imports.len(), 1);
         assert!(imports[0].receipt.warnings.contains(&Warning::FilesLeftOut { count: 1 }));
+    }
+
+    #[test]
+    fn a_damaged_zip_or_database_in_a_folder_costs_itself_only_and_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = || open(&[folder.path().to_owned()], &Options::default(), &|_| {});
+        std::fs::write(folder.path().join("old.zip"), b"PK\x03\x04 and no more").unwrap();
+        assert!(matches!(read(), Err(ImportError::DamagedZip { .. })));
+        std::fs::write(folder.path().join("chat.txt"), CHAT).unwrap();
+        std::fs::write(folder.path().join("chat.db"), b"SQLite format 3\0 and no more").unwrap();
+        std::fs::write(folder.path().join("recipe.txt"), "two eggs\n").unwrap();
+        let imports = read().unwrap();
+        assert_eq!(imports.len(), 1);
+        let warnings = &imports[0].receipt.warnings;
+        assert!(warnings.contains(&Warning::Unread { file: "old.zip".into() }), "{warnings:?}");
+        let examined = examine(folder.path(), &Options::default()).unwrap();
+        assert_eq!(examined.iter().filter(|one| one.outcome.is_err()).count(), 1);
     }
 
     #[test]

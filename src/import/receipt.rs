@@ -216,6 +216,11 @@ pub enum Warning {
         /// The line at which reading stopped, counted from 1.
         line: usize,
     },
+    /// A file or zip beside those that were read is damaged or locked, or its format cannot be told.
+    Unread {
+        /// Its name.
+        file: String,
+    },
     /// The export holds the owner's own messages only, none of the answers.
     OwnHalfOnly,
     /// Messages whose words the app did not put into the export.

@@ -96,7 +96,7 @@ fn nameless(receipt: &Receipt, conversation: &Conversation) -> Receipt {
     receipt.owner.name = receipt.owner.name.as_deref().map(numbered);
     for warning in &mut receipt.warnings {
         match warning {
-            Warning::Damaged { file, .. } => *file = file_shape(file),
+            Warning::Damaged { file, .. } | Warning::Unread { file } => *file = file_shape(file),
             Warning::MaybeOnePerson { name, other } => (*name, *other) = (numbered(name), numbered(other)),
             _ => {}
         }

@@ -47,11 +47,11 @@ struct Start {
 }
 
 impl Bundle {
-    /// Looks at what lies at the path; a folder's zips are bundles of their own.
-    pub(in crate::import) fn all(path: &Path) -> Result<Vec<Self>, ImportError> {
+    /// Looks at what lies at the path; a folder's zips are bundles of their own, some of them perhaps damaged.
+    pub(in crate::import) fn all(path: &Path) -> Result<Vec<Result<Self, ImportError>>, ImportError> {
         let metadata = fs::metadata(path).map_err(|error| ImportError::from_io(path, error))?;
         if !metadata.is_dir() {
-            return Self::of_file(path).map(|bundle| vec![bundle]);
+            return Ok(vec![Self::of_file(path)]);
         }
         let (zips, files): (Vec<_>, Vec<_>) =
             folder::files_of(path)?.into_iter().partition(|(name, _)| folder::has_ending(name, &["zip"]));
@@ -60,11 +60,9 @@ impl Bundle {
         let mut bundles = Vec::new();
         if !files.is_empty() || zips.is_empty() {
             let (path, holder, tally) = (path.to_owned(), Holder::Folder, RefCell::default());
-            bundles.push(Self { path, holder, files, latest, tally });
+            bundles.push(Ok(Self { path, holder, files, latest, tally }));
         }
-        for (name, _) in zips {
-            bundles.push(Self::of_file(&path.join(name))?);
-        }
+        bundles.extend(zips.into_iter().map(|(name, _)| Self::of_file(&path.join(name))));
         Ok(bundles)
     }
 

@@ -4,9 +4,13 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const CHAT: &str = "29.01.18, 12:24 - Ana: hi\n29.01.18, 12:25 - Ben: yo\n";
 
+fn bundles(path: &Path) -> Result<Vec<Bundle>, ImportError> {
+    Bundle::all(path)?.into_iter().collect()
+}
+
 /// The first text that may be a chat at a path.
 fn open(path: &Path) -> Result<Source, ImportError> {
-    let bundles = Bundle::all(path)?;
+    let bundles = bundles(path)?;
     let mut files = bundles.iter().flat_map(Bundle::files).filter(|file| is_readable(file.name()));
     files.next().ok_or_else(|| ImportError::NothingInFolder { path: path.to_owned() })?.text()
 }
@@ -72,7 +76,7 @@ fn a_folder_is_read_with_the_folders_in_it_and_zips_are_read_by_themselves() {
         std::fs::write(folder.path().join(name), CHAT).unwrap();
     }
     std::fs::write(folder.path().join("one.zip"), zip_of(&[("_chat.txt", CHAT)])).unwrap();
-    let bundles = Bundle::all(folder.path()).unwrap();
+    let bundles = bundles(folder.path()).unwrap();
     let names: Vec<Vec<_>> =
         bundles.iter().map(|bundle| bundle.files().map(|file| file.name()).collect()).collect();
     assert_eq!(names, [vec!["below/chat 2.txt", "below/chat 10.txt"], vec!["_chat.txt"]]);
@@ -86,7 +90,7 @@ fn what_is_read_of_several_files_is_counted_and_its_mark_taken_off() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.json"), "\u{FEFF}[1]").unwrap();
     std::fs::write(folder.path().join("b.json"), b"\xFF\xFE[\x002\0]\0").unwrap();
-    let bundles = Bundle::all(folder.path()).unwrap();
+    let bundles = bundles(folder.path()).unwrap();
     let files: Vec<_> = bundles[0].files().collect();
     let texts = files.iter().map(|file| {
         let mut text = String::new();
@@ -104,7 +108,7 @@ fn the_start_of_a_long_file_ends_with_a_whole_line() {
     let source = |text: &str| {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.txt"), text).unwrap();
-        let bundle = Bundle::all(folder.path()).unwrap().remove(0);
+        let bundle = bundles(folder.path()).unwrap().remove(0);
         bundle.files().next().unwrap().start().text.clone()
     };
     let start = source(&text.repeat(2000));

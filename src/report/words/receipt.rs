@@ -103,6 +103,10 @@ pub fn warning(warning: &Warning) -> String {
             "{} is damaged or ends in the middle: reading stopped at line {line}. What stands before is read.",
             clean::terminal_line(file)
         ),
+        Warning::Unread { file } => {
+            let file = clean::terminal_line(file);
+            format!("{file} could not be read and is left out. hearten doctor on it alone says why.")
+        }
         Warning::OwnHalfOnly => {
             "The export holds only what you wrote, none of the answers: the picture is half.".to_owned()
         }
