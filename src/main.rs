@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    hearten::cli::run()
+    hearten::cli::run(hearten::model::ToneModel::load)
 }

@@ -7,7 +7,7 @@ learned by heart: of the later files a teacher is heard on those that its name s
 ("without-r").
 """
 
-import sys
+import argparse
 import time
 
 import numpy as np
@@ -21,12 +21,16 @@ from train import predict
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="+", help="NAME.pt in the work folder")
+    parser.add_argument("--later-only", action="store_true", help="say nothing of p and q: enough for a network that hardly sees them again")
+    arguments = parser.parse_args()
     examples = Examples()
     shape = len(examples.pool.ids), ANY_HARM + 1
     logits, heard = np.zeros(shape, np.float32), np.zeros(shape[0], np.float32)
-    for name in sys.argv[1:]:
+    for name in arguments.names:
         began = time.time()
-        roles = ["train", "chat", "comments", *(part for part in LATER if name.endswith(f"without-{part}"))]
+        roles = [*([] if arguments.later_only else ["train"]), "chat", "comments", *(part for part in LATER if name.endswith(f"without-{part}"))]
         numbers = [number for role in roles for number in examples.targets[role]]
         with fast_products():
             logits[numbers] += predict(load(name), examples.pool, numbers)[0]

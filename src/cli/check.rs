@@ -1,7 +1,8 @@
 //! `hearten check`: how a draft may read before it is sent. It never blocks and keeps nothing.
 
+use super::Load;
 use super::failure::Failure;
-use crate::model::{self, ContextLine, Query, ToneModel, evaluation};
+use crate::model::{self, ContextLine, Query, evaluation};
 use crate::report::{clean, words};
 use crate::tone::{Flag, NotJudged, ReliabilityTable, Side, ToneScores};
 use clap::Args;
@@ -24,12 +25,12 @@ pub(super) struct Arguments {
     reply_to: Vec<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, load: Load) -> Result<(), Failure> {
     let text = if arguments.text == "-" { stdin()? } else { arguments.text.clone() };
     let answer = if let Some(reason) = model::not_judged(&text) {
         unread(reason).to_owned()
     } else {
-        let scores = score(&text, &arguments.reply_to)?;
+        let scores = score(&text, &arguments.reply_to, load)?;
         answer(&text, &scores, &evaluation::shipped()?.reliability())
     };
     anstream::stdout().lock().write_all(answer.as_bytes())?;
@@ -53,9 +54,9 @@ fn stdin() -> Result<String, Failure> {
         .map_err(|_| Failure::Input("stdin is not UTF-8 text".to_owned()))
 }
 
-fn score(text: &str, before: &[String]) -> Result<ToneScores, Failure> {
+fn score(text: &str, before: &[String], load: Load) -> Result<ToneScores, Failure> {
     let context = before.iter().map(|text| ContextLine { text: text.clone(), same_author: false }).collect();
-    let scores = ToneModel::load()?.score(&[Query { text: text.to_owned(), context }], &|_| {})?;
+    let scores = load()?.score(&[Query { text: text.to_owned(), context }], &|_| {})?;
     scores.into_iter().next().ok_or_else(|| Failure::Usage("there is no draft".to_owned()))
 }
 

@@ -14,6 +14,7 @@ mod reading;
 mod review;
 mod score;
 
+use crate::model::{ModelError, ToneModel};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
 
@@ -52,8 +53,11 @@ enum Colour {
     Never,
 }
 
+/// How the tone model is loaded, with whatever engine runs it.
+pub type Load = fn() -> Result<ToneModel, ModelError>;
+
 /// Runs the program on this process's arguments.
-pub fn run() -> ExitCode {
+pub fn run(load: Load) -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.color {
         Colour::Auto => anstream::ColorChoice::Auto,
@@ -62,14 +66,14 @@ pub fn run() -> ExitCode {
     }
     .write_global();
     let outcome = match &arguments.command {
-        Command::Review(arguments) => review::run(arguments),
-        Command::Check(arguments) => check::run(arguments),
+        Command::Review(arguments) => review::run(arguments, load),
+        Command::Check(arguments) => check::run(arguments, load),
         Command::Import(arguments) => import::run(arguments),
         Command::Doctor(arguments) => doctor::run(arguments),
-        Command::Score(arguments) => score::run(arguments),
+        Command::Score(arguments) => score::run(arguments, load),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Formats(arguments) => formats::run(arguments),
-        Command::Model(arguments) => model::run(arguments),
+        Command::Model(arguments) => model::run(arguments, load),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

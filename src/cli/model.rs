@@ -1,9 +1,10 @@
 //! `hearten model`: what the model is, how it reads, how good it is.
 
 use super::evaluation::table;
+use super::Load;
 use super::failure::Failure;
 use crate::model::evaluation::{Evaluation, Example, Test, peers, shipped};
-use crate::model::{self, Query, ToneModel};
+use crate::model::{self, Query};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -47,10 +48,10 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, load: Load) -> Result<(), Failure> {
     match &arguments.command {
         Command::Card => card(),
-        Command::Eval(arguments) => eval(arguments),
+        Command::Eval(arguments) => eval(arguments, load),
         Command::Tokens => tokens(),
     }
 }
@@ -60,13 +61,13 @@ fn card() -> Result<(), Failure> {
     Ok(())
 }
 
-fn eval(arguments: &EvalArguments) -> Result<(), Failure> {
+fn eval(arguments: &EvalArguments, load: Load) -> Result<(), Failure> {
     let evaluation = match &arguments.file {
         None => shipped()?,
         Some(file) => {
             let labelled = examples(file)?;
             let ordinary = arguments.silence.as_deref().map(ordinary).transpose()?;
-            Evaluation::measure(&ToneModel::load()?, &labelled, ordinary.as_ref())?
+            Evaluation::measure(&load()?, &labelled, ordinary.as_ref())?
         }
     };
     let mut out = io::stdout().lock();

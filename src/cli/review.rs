@@ -1,12 +1,12 @@
 //! `hearten review`: the main job, from an export to a report that only its owner sees.
 
+use super::Load;
 use super::failure::Failure;
 use super::output::Output;
 use super::{progress, reading};
 use crate::analysis;
 use crate::conversation::{Conversation, Period};
 use crate::import::{Imported, Receipt};
-use crate::model::ToneModel;
 use crate::report::{self, Report, html, json, terminal};
 use crate::review::Review;
 use crate::tone::ScoredConversation;
@@ -48,13 +48,13 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, load: Load) -> Result<(), Failure> {
     let output = Output::prepare(arguments.output.as_deref(), &arguments.reading.files)?;
     let format = arguments.format();
     let Imported { conversation, receipt } = arguments.reading.chat()?;
     let conversation = arguments.within(conversation)?;
     require_owner(&conversation, &receipt, &arguments.reading.shown())?;
-    let scored = score(conversation)?;
+    let scored = score(conversation, load)?;
     let findings = analysis::find(&scored);
     let review = Review::new(findings, &scored, &receipt.fingerprint, ZonedDateTime::now().date());
     let report = report::build(review, receipt);
@@ -62,8 +62,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     output.write(answer.as_bytes())
 }
 
-fn score(conversation: Conversation) -> Result<ScoredConversation, Failure> {
-    let model = ToneModel::load()?;
+fn score(conversation: Conversation, load: Load) -> Result<ScoredConversation, Failure> {
+    let model = load()?;
     let bar = progress::messages("judging", conversation.messages.len());
     let scored = model.judge(conversation, &|done| bar.inc(done as u64));
     bar.finish_and_clear();

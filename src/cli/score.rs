@@ -1,5 +1,6 @@
 //! `hearten score`: JSON lines in, JSON lines out, in order, as they come.
 
+use super::Load;
 use super::failure::Failure;
 use crate::model::{self, ContextLine, Query, ToneModel};
 use crate::tone::{Frame, NotJudged, Target, Tone, ToneScores};
@@ -57,7 +58,7 @@ struct OutLine<'a> {
     target: Map<String, Value>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, load: Load) -> Result<(), Failure> {
     let (name, input): (String, Box<dyn BufRead>) = if arguments.file.as_os_str() == "-" {
         ("stdin".to_owned(), Box::new(io::stdin().lock()))
     } else {
@@ -66,7 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             .map_err(|error| Failure::Input(format!("cannot read {name}: {error}")))?;
         (name, Box::new(BufReader::new(file)))
     };
-    let model = ToneModel::load()?;
+    let model = load()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut lines = numbered(input, &name);
     loop {

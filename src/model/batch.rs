@@ -4,7 +4,7 @@
 //! size share a batch; sizes are rounded up by the message alone, never by its neighbours.
 
 use super::calibration::log_sum_exp;
-use super::engine::{ContextBatch, Engine, Outputs, Worker};
+use super::engine::{ContextBatch, Layers, Outputs};
 use super::manifest::Manifest;
 use super::{ModelError, Pieces, Query, Vocabulary};
 use crate::tone::{Frame, Target, Tone};
@@ -44,7 +44,7 @@ pub(super) struct RawScores {
 /// Everything that scoring reads and nothing that it changes.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
-    pub(super) engine: &'a Engine,
+    pub(super) layers: &'a dyn Layers,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) manifest: &'a Manifest,
 }
@@ -53,12 +53,11 @@ impl Reader<'_> {
     /// Raw scores of each query, in order; `None` where the first stage cleared it.
     pub(super) fn read(
         self,
-        worker: &Worker,
         queries: &[Query],
         depth: Depth,
     ) -> Result<Vec<Option<RawScores>>, ModelError> {
         let texts = self.cut(queries)?;
-        let states = self.read_alone(worker, &texts)?;
+        let states = self.read_alone(&texts)?;
         let mut windows = self.windows(queries, &texts);
         if depth == Depth::AsNeeded {
             let goes_on: Vec<bool> = queries.iter().map(|query| self.goes_on(query, &states)).collect();
@@ -67,7 +66,7 @@ impl Reader<'_> {
         let mut read: Vec<Vec<WindowScores>> = vec![Vec::new(); queries.len()];
         for group in by_size(&windows) {
             for batch in group.chunks(BATCH) {
-                let outputs = self.engine.read_in_context(worker, &self.context_batch(batch, &states))?;
+                let outputs = self.layers.read_in_context(&self.context_batch(batch, &states))?;
                 for (row, window) in batch.iter().enumerate() {
                     read[window.query].push(WindowScores::from(&outputs, row, window));
                 }
@@ -111,7 +110,6 @@ impl Reader<'_> {
 
     fn read_alone<'q>(
         self,
-        worker: &Worker,
         texts: &HashMap<&'q str, Pieces>,
     ) -> Result<HashMap<WindowId<'q>, States>, ModelError> {
         let mut sizes: BTreeMap<usize, Vec<(WindowId<'q>, Vec<i32>)>> = BTreeMap::new();
@@ -132,7 +130,7 @@ impl Reader<'_> {
                         present[[row, column]] = 1.0;
                     }
                 }
-                let read = self.engine.read_alone(worker, ids.view(), present.view())?;
+                let read = self.layers.read_alone(ids.view(), present.view())?;
                 let read = read.to_contiguous();
                 let values = read.data();
                 for (row, (id, window)) in batch.iter().enumerate() {

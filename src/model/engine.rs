@@ -1,4 +1,4 @@
-//! The two graphs, run by `rten` on one thread per worker.
+//! What runs the network's layers: by itself the two graphs by `rten`, on one thread per worker.
 //!
 //! Lower layers read each message alone, upper layers read a target together with the states of
 //! its context (`models/training/network.py`). Both take padded batches; padding is masked, and a
@@ -10,40 +10,68 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 use std::sync::Arc;
 
-/// A worker's own thread.
-pub(super) type Worker = Arc<ThreadPool>;
+/// The network's weights, ready to run; shared by all workers.
+pub trait Engine: Send + Sync {
+    /// What one worker runs its batches with, on a thread of its own.
+    fn worker(&self) -> Box<dyn Layers + '_>;
+}
 
-/// The loaded graphs; shared by all workers.
-pub(super) struct Engine {
+/// The layers, as one worker runs them.
+pub trait Layers {
+    /// Lower layers: ids and presence `[messages, words]` to states `[messages, words, width]`.
+    fn read_alone(
+        &self,
+        ids: NdTensorView<'_, i32, 2>,
+        present: NdTensorView<'_, f32, 2>,
+    ) -> Result<NdTensor<f32, 3>, ModelError>;
+
+    /// Upper layers.
+    fn read_in_context(&self, batch: &ContextBatch) -> Result<Outputs, ModelError>;
+}
+
+/// What the upper layers yield for a batch.
+pub struct Outputs {
+    /// `[messages, words, labels]`: the first word's row is the score of the whole.
+    pub labels: NdTensor<f32, 3>,
+    /// `[messages, frames]`.
+    pub frames: NdTensor<f32, 2>,
+    /// `[messages, targets]`.
+    pub targets: NdTensor<f32, 2>,
+}
+
+/// A padded batch for the upper layers.
+pub struct ContextBatch {
+    /// `[messages, words, width]`.
+    pub states: NdTensor<f32, 3>,
+    /// `[messages, words]`: 1 for words, 0 for padding.
+    pub present: NdTensor<f32, 2>,
+    /// `[messages, context words, width]`.
+    pub context: NdTensor<f32, 3>,
+    /// `[messages, context words]`: whose word it is and how far back.
+    pub places: NdTensor<i32, 2>,
+    /// `[messages, context words]`: 1 for words, 0 for padding.
+    pub context_present: NdTensor<f32, 2>,
+}
+
+/// The engine of the program itself: pure Rust, the graphs as they are embedded.
+pub(super) struct Graphs {
     alone: Graph<2, 1>,
     in_context: Graph<5, 3>,
 }
 
-/// What the upper layers yield for a batch.
-pub(super) struct Outputs {
-    /// `[messages, words, labels]`: the first word's row is the score of the whole.
-    pub(super) labels: NdTensor<f32, 3>,
-    /// `[messages, frames]`.
-    pub(super) frames: NdTensor<f32, 2>,
-    /// `[messages, targets]`.
-    pub(super) targets: NdTensor<f32, 2>,
+/// The graphs and a thread to run them on.
+struct Worker<'a> {
+    graphs: &'a Graphs,
+    thread: Arc<ThreadPool>,
 }
 
-/// A padded batch for the upper layers.
-pub(super) struct ContextBatch {
-    /// `[messages, words, width]`.
-    pub(super) states: NdTensor<f32, 3>,
-    /// `[messages, words]`: 1 for words, 0 for padding.
-    pub(super) present: NdTensor<f32, 2>,
-    /// `[messages, context words, width]`.
-    pub(super) context: NdTensor<f32, 3>,
-    /// `[messages, context words]`: whose word it is and how far back.
-    pub(super) places: NdTensor<i32, 2>,
-    /// `[messages, context words]`: 1 for words, 0 for padding.
-    pub(super) context_present: NdTensor<f32, 2>,
+impl Engine for Graphs {
+    fn worker(&self) -> Box<dyn Layers + '_> {
+        Box::new(Worker { graphs: self, thread: Arc::new(ThreadPool::with_num_threads(1)) })
+    }
 }
 
-impl Engine {
+impl Graphs {
     /// Reads the embedded graphs.
     pub(super) fn load() -> Result<Self, ModelError> {
         Ok(Self {
@@ -56,29 +84,21 @@ impl Engine {
             )?,
         })
     }
+}
 
-    /// A thread for one worker.
-    pub(super) fn worker() -> Worker {
-        Arc::new(ThreadPool::with_num_threads(1))
-    }
-
-    /// Lower layers: ids and presence `[messages, words]` to states `[messages, words, width]`.
-    pub(super) fn read_alone(
+impl Layers for Worker<'_> {
+    fn read_alone(
         &self,
-        worker: &Worker,
         ids: NdTensorView<'_, i32, 2>,
         present: NdTensorView<'_, f32, 2>,
     ) -> Result<NdTensor<f32, 3>, ModelError> {
-        let [states] = self.alone.run(worker, [ids.into(), present.into()])?;
-        states.try_into().map_err(|_| self.alone.misshapen())
+        let alone = &self.graphs.alone;
+        let [states] = alone.run(&self.thread, [ids.into(), present.into()])?;
+        states.try_into().map_err(|_| alone.misshapen())
     }
 
-    /// Upper layers.
-    pub(super) fn read_in_context(
-        &self,
-        worker: &Worker,
-        batch: &ContextBatch,
-    ) -> Result<Outputs, ModelError> {
+    fn read_in_context(&self, batch: &ContextBatch) -> Result<Outputs, ModelError> {
+        let in_context = &self.graphs.in_context;
         let inputs = [
             batch.states.view().into(),
             batch.present.view().into(),
@@ -86,10 +106,10 @@ impl Engine {
             batch.places.view().into(),
             batch.context_present.view().into(),
         ];
-        let [labels, frames, targets] = self.in_context.run(worker, inputs)?;
+        let [labels, frames, targets] = in_context.run(&self.thread, inputs)?;
         match (labels.try_into(), frames.try_into(), targets.try_into()) {
             (Ok(labels), Ok(frames), Ok(targets)) => Ok(Outputs { labels, frames, targets }),
-            _ => Err(self.in_context.misshapen()),
+            _ => Err(in_context.misshapen()),
         }
     }
 }
@@ -120,8 +140,12 @@ impl<const IN: usize, const OUT: usize> Graph<IN, OUT> {
         Ok(Self { part, model, inputs, outputs })
     }
 
-    fn run(&self, worker: &Worker, inputs: [ValueOrView<'_>; IN]) -> Result<[rten::Value; OUT], ModelError> {
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(worker)));
+    fn run(
+        &self,
+        thread: &Arc<ThreadPool>,
+        inputs: [ValueOrView<'_>; IN],
+    ) -> Result<[rten::Value; OUT], ModelError> {
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(thread)));
         let named = self.inputs.iter().copied().zip(inputs).collect();
         self.model
             .run_n(named, self.outputs, Some(options))

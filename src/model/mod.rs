@@ -1,13 +1,13 @@
 //! From text in context to scores and phrases, by the transformer inside the binary.
 //!
-//! `tokens` turns a text into word pieces, `engine` runs the two graphs, `batch` decides what is
+//! `tokens` turns a text into word pieces, `engine` runs the two graphs (another can take its place), `batch` decides what is
 //! run together, `calibration` makes probabilities and flags of logits, `phrase` finds the words
 //! behind a flag. `judge` decides which messages of a conversation are read at all, and `first_stage`
 //! which of them the upper layers need not see. The model's files lie in `models/tone` and are embedded by `files`.
 
 mod batch;
 mod calibration;
-mod engine;
+pub mod engine;
 mod error;
 pub mod evaluation;
 mod files;
@@ -36,6 +36,11 @@ pub fn not_judged(text: &str) -> Option<NotJudged> {
     judge::unreadable_text(text).or_else(|| {
         (language::language(text) == language::Language::Other).then_some(NotJudged::OtherLanguage)
     })
+}
+
+/// The network as the program holds it, in ONNX with f16 weights: the lower layers' graph and the upper layers'.
+pub fn graphs() -> [&'static [u8]; 2] {
+    [files::ALONE, files::IN_CONTEXT]
 }
 
 /// The vocabulary inside this program.

@@ -2,7 +2,7 @@
 
 use super::batch::{Depth, RawScores, Reader};
 use super::calibration::softmax;
-use super::engine::{Engine, Worker};
+use super::engine::{Engine, Graphs, Layers};
 use super::manifest::Manifest;
 use super::phrase::phrase;
 use super::{ModelError, Vocabulary, files};
@@ -35,7 +35,7 @@ pub struct ContextLine {
 
 /// The tone model inside this program.
 pub struct ToneModel {
-    engine: Engine,
+    engine: Box<dyn Engine>,
     vocabulary: Vocabulary,
     manifest: Manifest,
     workers: NonZeroUsize,
@@ -46,17 +46,23 @@ impl ToneModel {
     pub fn load() -> Result<Self, ModelError> {
         let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let (engine, vocabulary) = thread::scope(|scope| {
-            let engine = scope.spawn(Engine::load);
+            let engine = scope.spawn(Graphs::load);
             let vocabulary = Vocabulary::from_json(files::TOKENIZER);
             (engine.join(), vocabulary)
         });
         let crashed = |_| ModelError::Damaged { part: "alone.onnx", why: "its loader crashed".to_owned() };
         Ok(Self {
-            engine: engine.map_err(crashed)??,
+            engine: Box::new(engine.map_err(crashed)??),
             vocabulary: vocabulary?,
             manifest: Manifest::from_json(files::MANIFEST)?,
             workers,
         })
+    }
+
+    /// The same model with its layers run by another engine.
+    #[must_use]
+    pub fn with_engine(self, engine: Box<dyn Engine>) -> Self {
+        Self { engine, ..self }
     }
 
     /// The same model with this many workers.
@@ -105,11 +111,11 @@ impl ToneModel {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(chunks.len()));
         let work = || {
-            let worker = Engine::worker();
+            let worker = self.engine.worker();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(chunk) = chunks.get(at) else { break };
-                let scores = self.read_chunk(&worker, chunk, depth);
+                let scores = self.read_chunk(&*worker, chunk, depth);
                 progress(chunk.len());
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((at, scores));
             }
@@ -128,12 +134,12 @@ impl ToneModel {
 
     fn read_chunk(
         &self,
-        worker: &Worker,
+        layers: &dyn Layers,
         queries: &[Query],
         depth: Depth,
     ) -> Result<Vec<Option<ToneScores>>, ModelError> {
-        let reader = Reader { engine: &self.engine, vocabulary: &self.vocabulary, manifest: &self.manifest };
-        let raw = reader.read(worker, queries, depth)?;
+        let reader = Reader { layers, vocabulary: &self.vocabulary, manifest: &self.manifest };
+        let raw = reader.read(queries, depth)?;
         let scores =
             |(query, raw): (&Query, Option<RawScores>)| raw.map(|raw| self.scores(&query.text, &raw));
         Ok(queries.iter().zip(raw).map(scores).collect())
