@@ -1,7 +1,7 @@
 //! `hearten model`: what the model is, how it reads, how good it is.
 
-use super::evaluation::table;
 use super::Load;
+use super::evaluation::table;
 use super::failure::Failure;
 use crate::model::evaluation::{Evaluation, Example, Test, peers, shipped};
 use crate::model::{self, Query};

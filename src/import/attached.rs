@@ -2,25 +2,49 @@
 
 use crate::conversation::{AttachmentKind, Kind};
 
-/// The kind of a file, by its ending or the word it is named with; the name may be an address.
+/// The kind of a file by the ending of its name; unknown if that is none of these.
+///
+/// What an app means by it may be another thing (WebP a sticker, every sound a recorded voice): the app's importer says so.
+pub(super) fn kind_by_ending(name: &str) -> AttachmentKind {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let known = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
+    known.map_or(AttachmentKind::Unknown, |(kind, _)| *kind)
+}
+
+/// The kind of a file by its ending, or by the word it is named with; the name may be an address.
 pub(super) fn kind_of_file(name: &str) -> AttachmentKind {
     let path = name.split(['?', '#']).next().unwrap_or(name);
-    match path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "heic" | "bmp" | "tif" | "tiff" | "image" | "photo" | "image_url" => {
-            AttachmentKind::Image
-        }
-        "mp4" | "mov" | "avi" | "mkv" | "3gp" | "webm" | "video" => AttachmentKind::Video,
-        "mp3" | "m4a" | "wav" | "flac" | "aac" | "audio" => AttachmentKind::Audio,
-        "opus" | "ogg" | "amr" | "caf" | "voice" => AttachmentKind::Voice,
-        "webp" | "sticker" => AttachmentKind::Sticker,
+    match path.to_ascii_lowercase().as_str() {
+        "image" | "photo" | "image_url" => AttachmentKind::Image,
+        "video" => AttachmentKind::Video,
+        "audio" => AttachmentKind::Audio,
+        "voice" => AttachmentKind::Voice,
+        "sticker" => AttachmentKind::Sticker,
         "gif" => AttachmentKind::Gif,
-        "vcf" | "contact" => AttachmentKind::Contact,
-        "pdf" | "doc" | "docx" | "txt" | "xls" | "xlsx" | "ppt" | "pptx" | "zip" | "document" => {
-            AttachmentKind::Document
-        }
-        _ => AttachmentKind::Unknown,
+        "contact" => AttachmentKind::Contact,
+        "document" => AttachmentKind::Document,
+        _ => kind_by_ending(path),
     }
 }
+
+const ENDINGS: &[(AttachmentKind, &[&str])] = &[
+    (
+        AttachmentKind::Image,
+        &["jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff", "bmp", "apng", "svg"],
+    ),
+    (AttachmentKind::Gif, &["gif"]),
+    (AttachmentKind::Video, &["mp4", "mov", "m4v", "mkv", "webm", "3gp", "avi", "mpeg", "qt"]),
+    (AttachmentKind::Audio, &["mp3", "m4a", "aac", "wav", "flac", "aif", "aiff"]),
+    (AttachmentKind::Voice, &["opus", "ogg", "oga", "amr", "caf"]),
+    (AttachmentKind::Contact, &["vcf"]),
+    (
+        AttachmentKind::Document,
+        &[
+            "pdf", "doc", "docx", "txt", "xls", "xlsx", "ppt", "pptx", "pages", "numbers", "key", "zip",
+            "rtf", "csv", "ics", "html",
+        ],
+    ),
+];
 
 /// What a message with such a file is; its words are a caption.
 pub(super) fn kind_of_message(file: AttachmentKind) -> Kind {

@@ -51,11 +51,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Raw scores of each query, in order; `None` where the first stage cleared it.
-    pub(super) fn read(
-        self,
-        queries: &[Query],
-        depth: Depth,
-    ) -> Result<Vec<Option<RawScores>>, ModelError> {
+    pub(super) fn read(self, queries: &[Query], depth: Depth) -> Result<Vec<Option<RawScores>>, ModelError> {
         let texts = self.cut(queries)?;
         let states = self.read_alone(&texts)?;
         let mut windows = self.windows(queries, &texts);

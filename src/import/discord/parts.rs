@@ -47,7 +47,6 @@ pub(super) fn file(name: String) -> Attachment {
     let kind = match kind_of_file(&name) {
         _ if name.starts_with("voice-message.") => AttachmentKind::Voice,
         AttachmentKind::Voice => AttachmentKind::Audio,
-        AttachmentKind::Sticker => AttachmentKind::Image,
         kind => kind,
     };
     Attachment { kind, name: Some(name), omitted: false, transcription: None }

@@ -2,6 +2,7 @@
 
 use super::row::{number_at, text_at};
 use crate::conversation::{Attachment, AttachmentKind};
+use crate::import::attached::kind_by_ending;
 
 /// The query for the files of all messages, in the order of the messages; missing columns are empty.
 pub(super) fn query(has: impl Fn(&str) -> bool) -> String {
@@ -42,24 +43,8 @@ fn kind(mime: &str, name: &str) -> AttachmentKind {
         ("video", _) => AttachmentKind::Video,
         ("audio", _) => AttachmentKind::Audio,
         ("text", "vcard" | "x-vcard" | "directory") => AttachmentKind::Contact,
-        ("", _) => kind_of_name(name),
+        ("", _) => kind_by_ending(name),
         _ => AttachmentKind::Document,
-    }
-}
-
-/// The kind by the ending of the name.
-pub(super) fn kind_of_name(name: &str) -> AttachmentKind {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "heic" | "heif" | "webp" | "tif" | "tiff" | "bmp" => AttachmentKind::Image,
-        "mov" | "mp4" | "m4v" | "3gp" | "avi" => AttachmentKind::Video,
-        "mp3" | "m4a" | "aac" | "wav" | "aif" | "aiff" => AttachmentKind::Audio,
-        "caf" | "amr" => AttachmentKind::Voice,
-        "gif" => AttachmentKind::Gif,
-        "vcf" => AttachmentKind::Contact,
-        "pdf" | "doc" | "docx" | "txt" | "xls" | "xlsx" | "ppt" | "pptx" | "pages" | "numbers" | "key"
-        | "zip" | "rtf" | "csv" | "ics" | "html" => AttachmentKind::Document,
-        _ => AttachmentKind::Unknown,
     }
 }
 

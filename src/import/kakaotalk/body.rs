@@ -1,6 +1,7 @@
 //! What a message's body is: words, or what `KakaoTalk` writes in place of something else.
 
 use crate::conversation::{Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind};
+use crate::import::attached::kind_by_ending;
 use crate::import::dates::seconds_of;
 use crate::import::text::{is_invisible, visible};
 
@@ -136,14 +137,12 @@ fn named(words: &str) -> Option<Body> {
 
 /// Exports with media name each file by a long hexadecimal number.
 fn bare_file(words: &str) -> Option<Body> {
-    let (number, ending) = words.rsplit_once('.')?;
+    let (number, _) = words.rsplit_once('.')?;
     let is_number = number.len() >= SHORTEST_NUMBER && number.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let file = match ending {
-        "jpg" | "jpeg" | "png" | "heic" => AttachmentKind::Image,
-        "gif" => AttachmentKind::Gif,
-        "mp4" | "mov" => AttachmentKind::Video,
-        "m4a" => AttachmentKind::Voice,
-        _ => return None,
+    let file = match kind_by_ending(words) {
+        AttachmentKind::Audio => AttachmentKind::Voice,
+        AttachmentKind::Unknown => return None,
+        kind => kind,
     };
     let kind = match file {
         AttachmentKind::Gif => Kind::Sticker,

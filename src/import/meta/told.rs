@@ -7,7 +7,7 @@ use crate::conversation::{
     SystemEvent,
 };
 use crate::import::Skip;
-use crate::import::attached::kind_of_message;
+use crate::import::attached::{kind_by_ending, kind_of_message};
 use crate::import::chats::People;
 use crate::import::moment::When;
 use std::collections::HashMap;
@@ -232,15 +232,12 @@ pub(super) fn attachment(kind: AttachmentKind, path: &str) -> Attachment {
     Attachment { kind, name: is_file.then(|| name.to_owned()), omitted: !is_file, transcription: None }
 }
 
-/// What kind of file it is by the ending of its name.
-pub(super) fn kind_by_ending(path: &str) -> AttachmentKind {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    match ending.as_str() {
-        "jpg" | "jpeg" | "png" | "webp" | "heic" => AttachmentKind::Image,
-        "mp4" | "mov" | "webm" => AttachmentKind::Video,
-        "ogg" | "oga" | "opus" | "aac" | "m4a" | "mp3" | "wav" => AttachmentKind::Voice,
-        "gif" => AttachmentKind::Gif,
-        ending if (2..=5).contains(&ending.len()) => AttachmentKind::Document,
-        _ => AttachmentKind::Unknown,
+/// What kind of file it is by the ending of its name: every sound is a recorded voice.
+pub(super) fn kind_of_path(path: &str) -> AttachmentKind {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match kind_by_ending(path) {
+        AttachmentKind::Audio => AttachmentKind::Voice,
+        AttachmentKind::Unknown if (2..=5).contains(&ending.len()) => AttachmentKind::Document,
+        kind => kind,
     }
 }

@@ -32,6 +32,7 @@ pub(super) const EXPORT: Format = Format {
     recognise: export::recognise,
     reader: Reader::Files(export::read),
 };
+use crate::import::attached::kind_by_ending;
 
 /// What the tool sigtop writes.
 pub(super) const SIGTOP: Format = Format {
@@ -62,17 +63,9 @@ fn kind_of_type(media_type: &str) -> AttachmentKind {
 
 /// The kind of file that a name's ending tells.
 fn kind_of_name(name: &str) -> AttachmentKind {
-    const KINDS: &[(AttachmentKind, &[&str])] = &[
-        (
-            AttachmentKind::Image,
-            &["png", "jpg", "jpeg", "tif", "tiff", "webp", "apng", "svg", "heic", "avif"],
-        ),
-        (AttachmentKind::Gif, &["gif"]),
-        (AttachmentKind::Audio, &["m4a", "aac", "mp3", "ogg", "opus", "wav", "flac"]),
-        (AttachmentKind::Video, &["mp4", "mov", "mkv", "mpeg", "webm", "qt", "3gp"]),
-        (AttachmentKind::Contact, &["vcf"]),
-    ];
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let known = KINDS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
-    known.map_or(AttachmentKind::Document, |(kind, _)| *kind)
+    match kind_by_ending(name) {
+        AttachmentKind::Unknown => AttachmentKind::Document,
+        AttachmentKind::Voice => AttachmentKind::Audio,
+        kind => kind,
+    }
 }

@@ -5,6 +5,7 @@ use super::placeholders::{
     ATTACHED_LABELS, ATTACHED_TAILS, FILE_ATTACHED, KINDS_BY_NAME, OMITTED_BY_KIND, OMITTED_MEDIA,
 };
 use crate::conversation::{Attachment, AttachmentKind};
+use crate::import::attached::kind_by_ending;
 use crate::import::text::{folded, visible};
 
 /// The file that the body tells of, and the words left when the telling is taken out.
@@ -25,7 +26,13 @@ fn present(name: &str) -> Attachment {
 fn kind_of(name: &str) -> AttachmentKind {
     let name = name.to_lowercase();
     let fits = |part: &str| if part.starts_with('.') { name.ends_with(part) } else { name.contains(part) };
-    KINDS_BY_NAME.iter().find(|(part, _)| fits(part)).map_or(AttachmentKind::Document, |(_, kind)| *kind)
+    match KINDS_BY_NAME.iter().find(|(part, _)| fits(part)) {
+        Some((_, kind)) => *kind,
+        None => match kind_by_ending(&name) {
+            AttachmentKind::Unknown => AttachmentKind::Document,
+            kind => kind,
+        },
+    }
 }
 
 /// iOS: `<attached: NAME>`, before or behind the caption; Turkish `<NAME eklendi>`; once `NAME <attached>`.

@@ -369,7 +369,7 @@ pub(super) const POLL_LABELS: &[&str] = &[
     "peiling:",
 ];
 
-/// The kind of a file by a part of its name, then by its ending.
+/// The kind of a file by a part of its name, and where the ending means another thing than elsewhere.
 pub(super) const KINDS_BY_NAME: &[(&str, AttachmentKind)] = &[
     ("ptt-", AttachmentKind::Voice),
     ("img-", AttachmentKind::Image),
@@ -382,22 +382,8 @@ pub(super) const KINDS_BY_NAME: &[(&str, AttachmentKind)] = &[
     ("-audio-", AttachmentKind::Voice),
     ("-sticker-", AttachmentKind::Sticker),
     ("-gif-", AttachmentKind::Gif),
-    (".opus", AttachmentKind::Voice),
-    (".vcf", AttachmentKind::Contact),
     (".webp", AttachmentKind::Sticker),
-    (".gif", AttachmentKind::Gif),
-    (".jpg", AttachmentKind::Image),
-    (".jpeg", AttachmentKind::Image),
-    (".png", AttachmentKind::Image),
-    (".heic", AttachmentKind::Image),
-    (".mp4", AttachmentKind::Video),
-    (".mov", AttachmentKind::Video),
-    (".3gp", AttachmentKind::Video),
-    (".m4a", AttachmentKind::Audio),
-    (".mp3", AttachmentKind::Audio),
-    (".aac", AttachmentKind::Audio),
     (".ogg", AttachmentKind::Audio),
-    (".wav", AttachmentKind::Audio),
 ];
 
 #[cfg(test)]

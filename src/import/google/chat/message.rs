@@ -5,6 +5,7 @@ use crate::conversation::{
     Attachment, AttachmentKind, Call, CallMedium, CallOutcome, Kind, Message, Precision, Reaction, SentAt,
 };
 use crate::import::Skip;
+use crate::import::attached::kind_by_ending;
 use crate::import::chats::People;
 use crate::import::json::{Loose, lenient, present};
 use crate::import::moment::When;
@@ -239,12 +240,9 @@ impl ToldReaction {
 
 /// By the ending; files from the web carry its query behind: `123?account_id=1.jpg`.
 fn kind(name: &str) -> AttachmentKind {
-    match name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "webp" | "heic" | "heif" | "bmp" => AttachmentKind::Image,
-        "gif" => AttachmentKind::Gif,
-        "mp4" | "mov" | "webm" | "3gp" | "mkv" | "avi" => AttachmentKind::Video,
-        "mp3" | "m4a" | "ogg" | "opus" | "aac" | "wav" | "amr" => AttachmentKind::Audio,
-        "vcf" => AttachmentKind::Contact,
-        _ => AttachmentKind::Document,
+    match kind_by_ending(name) {
+        AttachmentKind::Unknown => AttachmentKind::Document,
+        AttachmentKind::Voice => AttachmentKind::Audio,
+        kind => kind,
     }
 }

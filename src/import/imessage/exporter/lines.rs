@@ -1,7 +1,7 @@
 //! Single lines as the exporter writes them.
 
 use crate::conversation::{Attachment, AttachmentKind};
-use crate::import::imessage::attachment::kind_of_name;
+use crate::import::attached::kind_by_ending;
 use crate::import::imessage::tapback::{CLASSIC, STICKER};
 use jiff::civil::{Date, DateTime};
 
@@ -136,7 +136,7 @@ pub(super) fn attachment(line: &str) -> Option<Attachment> {
                 .iter()
                 .any(|part| folder.contains(part)));
     let name = line.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let kind = kind_of_name(name);
+    let kind = kind_by_ending(name);
     // Names of documents are typed, too: "readme.txt".
     let is_telling = !matches!(kind, AttachmentKind::Unknown | AttachmentKind::Document);
     let is_bare_name = is_telling && !line.contains([' ', '/']) && !line.starts_with('.');

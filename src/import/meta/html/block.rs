@@ -6,7 +6,7 @@
 use super::when::Printed;
 use crate::conversation::AttachmentKind;
 use crate::import::html::{own_words, within, words};
-use crate::import::meta::told::{Share, Told, ToldCall, attachment, kind_by_ending};
+use crate::import::meta::told::{Share, Told, ToldCall, attachment, kind_of_path};
 use scraper::{ElementRef, Html};
 
 /// A message, its time not yet decided.
@@ -191,8 +191,8 @@ fn kind(element: &str, path: &str) -> AttachmentKind {
         "video" => AttachmentKind::Video,
         "audio" => AttachmentKind::Voice,
         _ if is_in("photos") => AttachmentKind::Image,
-        "img" if kind_by_ending(path) == AttachmentKind::Unknown => AttachmentKind::Image,
-        _ => kind_by_ending(path),
+        "img" if kind_of_path(path) == AttachmentKind::Unknown => AttachmentKind::Image,
+        _ => kind_of_path(path),
     }
 }
 

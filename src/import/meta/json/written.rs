@@ -3,7 +3,7 @@
 use crate::conversation::{Attachment, AttachmentKind};
 use crate::import::json::{Loose, lenient, present};
 use crate::import::meta::app::{App, Signs};
-use crate::import::meta::told::{Share, Told, ToldCall, attachment, kind_by_ending};
+use crate::import::meta::told::{Share, Told, ToldCall, attachment, kind_of_path};
 use crate::import::mojibake::mended;
 use crate::import::moment::{self, When};
 use serde::Deserialize;
@@ -143,7 +143,7 @@ impl Written {
         ];
         let told = lists.into_iter().flat_map(|(kind, list)| list.iter().map(move |media| (kind, media)));
         let stickers = self.sticker.iter().map(|media| (AttachmentKind::Sticker, media));
-        let by_ending = self.media.iter().map(|media| (kind_by_ending(&media.uri.0), media));
+        let by_ending = self.media.iter().map(|media| (kind_of_path(&media.uri.0), media));
         told.chain(stickers)
             .chain(by_ending)
             .map(|(kind, media)| attachment(kind, &mended(media.uri.0.clone())))
