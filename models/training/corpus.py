@@ -24,7 +24,7 @@ FRAMES = "plain play quoted reported hypothetical".split()
 # At whom harsh words go; the first is the one written to.
 TARGETS = "you self third thing".split()
 # Parts of the written corpus after the first two.
-LATER = "rstuv"
+LATER = "rstuvw"
 CONTEXT = 3
 # Pieces of one message with its begin and end marks; longer ones are cut here and read in windows by the program.
 LONGEST = 64
@@ -42,7 +42,7 @@ def share(key):
 
 def group(conversation):
     """What must not be torn apart: a contrast group (p7-012a, p7-012b), ten neighbours of a later file."""
-    match = re.match(r"([p-v]\d)-(\d+)", conversation)
+    match = re.match(r"([p-w]\d)-(\d+)", conversation)
     file, number = match.group(1), int(match.group(2))
     if file.startswith("p"):
         return f"{file}-{number}"
