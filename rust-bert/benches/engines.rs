@@ -33,7 +33,8 @@ fn hearten(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn rust_bert_in_context(bencher: Bencher<'_, '_>) {
     let engine = RustBert::load().expect("it loads");
-    let model = ToneModel::load().expect("it loads").with_workers(NonZeroUsize::MIN).with_engine(Box::new(engine));
+    let model =
+        ToneModel::load().expect("it loads").with_workers(NonZeroUsize::MIN).with_engine(Box::new(engine));
     bencher.counter(ItemsCount::new(QUERIES.len())).bench(|| model.score(&QUERIES, &|_| {}));
 }
 
@@ -43,9 +44,12 @@ fn rust_bert_alone(bencher: Bencher<'_, '_>) {
     let store = nn::VarStore::new(Device::Cpu);
     let encoder = BertModel::<BertEmbeddings>::new_with_optional_pooler(store.root(), &config(), false);
     let vocabulary = model::vocabulary().expect("it loads");
-    bencher.counter(ItemsCount::new(QUERIES.len())).bench(|| {
-        let mut texts: Vec<Vec<u32>> =
-            QUERIES.iter().map(|query| vocabulary.pieces(&query.text).expect("it is text").ids).map(ids).collect();
+    bencher.counter(ItemsCount::new(QUERIES.len())).bench_local(|| {
+        let mut texts: Vec<Vec<u32>> = QUERIES
+            .iter()
+            .map(|query| vocabulary.pieces(&query.text).expect("it is text").ids)
+            .map(ids)
+            .collect();
         texts.sort_by_key(Vec::len);
         texts.chunks(BATCH).map(|batch| read(&encoder, batch)).collect::<Vec<_>>()
     });

@@ -68,7 +68,8 @@ impl RustBert {
     pub fn load() -> Result<Self, ModelError> {
         let store = VarStore::new(Device::Cpu);
         let (root, config) = (store.root(), config());
-        let head = |name: &str, width| nn::linear(&root / name, config.hidden_size, width, LinearConfig::default());
+        let head =
+            |name: &str, width| nn::linear(&root / name, config.hidden_size, width, LinearConfig::default());
         let network = Network {
             embeddings: BertEmbeddings::new(&root / "embeddings", &config),
             layers: (0..LAYERS).map(|layer| BertLayer::new(&root / "layers" / layer, &config)).collect(),
@@ -80,7 +81,8 @@ impl RustBert {
         };
         let weights = weights::all()?;
         for (name, mut variable) in store.variables() {
-            let missing = || ModelError::Damaged { part: "alone.onnx", why: format!("no weights are named {name}") };
+            let missing =
+                || ModelError::Damaged { part: "alone.onnx", why: format!("no weights are named {name}") };
             let weight = weights.get(&name).ok_or_else(missing)?;
             no_grad(|| variable.copy_(&fitted(weight, &variable)));
         }
@@ -175,7 +177,8 @@ fn lengths(shape: &[usize]) -> Vec<i64> {
 
 fn array<const N: usize>(tensor: &Tensor) -> NdTensor<f32, N> {
     let shape = tensor.size();
-    let shape = std::array::from_fn(|at| usize::try_from(shape[at]).expect("lengths are no less than nothing"));
+    let shape =
+        std::array::from_fn(|at| usize::try_from(shape[at]).expect("lengths are no less than nothing"));
     let values = Vec::try_from(tensor.contiguous().view(-1)).expect("values are f32");
     NdTensor::from_data(shape, values)
 }

@@ -21,16 +21,14 @@ pub(crate) fn all() -> Result<HashMap<String, Tensor>, ModelError> {
 }
 
 fn of_graph(graph: &GraphProto) -> HashMap<String, Tensor> {
-    let values: HashMap<&str, Tensor> = graph
-        .initializer
-        .iter()
-        .filter_map(|value| Some((value.name.as_deref()?, tensor(value)?)))
-        .collect();
+    let values: HashMap<&str, Tensor> =
+        graph.initializer.iter().filter_map(|value| Some((value.name.as_deref()?, tensor(value)?))).collect();
     let mut found: HashMap<String, Tensor> = values
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("network.")?.to_owned(), value.shallow_clone())))
         .collect();
-    let nodes = |kind: &'static str| graph.node.iter().filter(move |node| node.op_type.as_deref() == Some(kind));
+    let nodes =
+        |kind: &'static str| graph.node.iter().filter(move |node| node.op_type.as_deref() == Some(kind));
     let casts: HashMap<&str, &str> = nodes("Cast")
         .filter_map(|node| Some((node.output.first()?.as_str(), node.input.first()?.as_str())))
         .collect();

@@ -15,9 +15,12 @@ fn both_engines_say_the_same() {
     let own = ToneModel::load().unwrap();
     let other = ToneModel::load().unwrap().with_engine(Box::new(RustBert::load().unwrap()));
     let mut furthest = 0.0_f32;
-    for (own, other) in own.score(&queries, &|_| {}).unwrap().iter().zip(other.score(&queries, &|_| {}).unwrap()) {
+    for (own, other) in
+        own.score(&queries, &|_| {}).unwrap().iter().zip(other.score(&queries, &|_| {}).unwrap())
+    {
         let pairs = own.probabilities.iter().zip(&other.probabilities);
-        let pairs = pairs.chain(own.frames.iter().zip(&other.frames)).chain(own.targets.iter().zip(&other.targets));
+        let pairs =
+            pairs.chain(own.frames.iter().zip(&other.frames)).chain(own.targets.iter().zip(&other.targets));
         furthest = pairs.map(|(own, other)| (own - other).abs()).fold(furthest, f32::max);
     }
     println!("{} messages, furthest apart by {furthest}", queries.len());
