@@ -13,9 +13,9 @@ use rten_tensor::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Word counts are padded up to a multiple of this.
-const WORD_STEP: usize = 8;
+const WORD_STEP: usize = 4;
 /// Context word counts are padded up to a multiple of this.
-const CONTEXT_STEP: usize = 16;
+const CONTEXT_STEP: usize = 8;
 /// Windows of one batch: enough to keep the matrix kernels busy, few enough to stay in the cache.
 const BATCH: usize = 32;
 

@@ -119,11 +119,10 @@ fn a_long_message_is_read_to_its_end() {
         let tone = Tone::Appreciation;
         (scores[0].probability(tone), scores[0].phrases[tone.index()])
     };
-    // Without full stops the model finds less of it.
-    for (filler, more) in [(format!("{walk}. ").repeat(8), 0.3), (format!("{walk} ").repeat(8), 0.1)] {
+    for filler in [format!("{walk}. ").repeat(8), format!("{walk} ").repeat(8)] {
         let (plain, _) = appreciation(filler.clone());
         let (ends, phrase) = appreciation(format!("{filler}thank you so much for everything you do for me"));
-        assert!(ends > plain + more, "{plain} and {ends}");
+        assert!(ends > plain + 0.3, "{plain} and {ends}");
         assert!(phrase.start >= filler.len() - 1, "the phrase lies before the end");
     }
 }
