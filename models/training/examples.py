@@ -16,9 +16,9 @@ ROLES = ("train", *LATER, "swapped", "validation", "test", "chat", "chat_validat
 class Examples:
     """The pool, its members by role, and the marked phrases.
 
-    targets: numbers of messages by role: train (p and q), the later parts by their letters (what of these is trained on), swapped (some of all these
-    again, names and genders exchanged), validation, test; chat and
-    chat_validation (real, without labels); comments (single texts without labels); real (of both, read and labelled).
+    targets: numbers of messages by role: train (p and q), the later parts by their letters (what of these is trained on),
+    swapped (some of all these again, names and genders exchanged), validation, test; chat and chat_validation (real,
+    without labels); comments (single texts without labels); real (of both, read and labelled).
     marks: for a message, by label, which words lie in the phrase that carries it.
     """
 

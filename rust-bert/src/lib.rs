@@ -8,6 +8,7 @@ mod weights;
 
 use hearten::model::ModelError;
 use hearten::model::engine::{ContextBatch, Engine, Layers, Outputs};
+use hearten::tone::{Frame, Target, Tone};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 use rust_bert::Activation;
@@ -16,13 +17,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tch::nn::{Linear, LinearConfig, Module, VarStore};
 use tch::{Device, Kind, Tensor, nn, no_grad};
 
-/// Layers that read a message alone, and in all.
+/// Layers that read a message alone.
 const LOWER: usize = 3;
+/// Layers in all.
 const LAYERS: usize = 6;
-/// Labels, frames, targets: what the heads say.
-const LABELS: i64 = 19;
-const FRAMES: i64 = 5;
-const TARGETS: i64 = 4;
 /// The target itself, and context at three distances by either writer.
 const PLACES: i64 = 7;
 /// What is added where nothing may be attended to.
@@ -68,23 +66,24 @@ impl RustBert {
     pub fn load() -> Result<Self, ModelError> {
         let store = VarStore::new(Device::Cpu);
         let (root, config) = (store.root(), config());
-        let head =
-            |name: &str, width| nn::linear(&root / name, config.hidden_size, width, LinearConfig::default());
+        let head = |name: &str, width: usize| {
+            nn::linear(&root / name, config.hidden_size, width as i64, LinearConfig::default())
+        };
         let network = Network {
             embeddings: BertEmbeddings::new(&root / "embeddings", &config),
             layers: (0..LAYERS).map(|layer| BertLayer::new(&root / "layers" / layer, &config)).collect(),
             place: nn::embedding(&root / "place", PLACES, config.hidden_size, Default::default()),
-            word_head: head("word_head", LABELS),
-            whole_head: head("whole_head", LABELS),
-            frame_head: head("frame_head", FRAMES),
-            target_head: head("target_head", TARGETS),
+            word_head: head("word_head", Tone::COUNT),
+            whole_head: head("whole_head", Tone::COUNT),
+            frame_head: head("frame_head", Frame::ALL.len()),
+            target_head: head("target_head", Target::ALL.len()),
         };
         let weights = weights::all()?;
         for (name, mut variable) in store.variables() {
             let missing =
                 || ModelError::Damaged { part: "alone.onnx", why: format!("no weights are named {name}") };
             let weight = weights.get(&name).ok_or_else(missing)?;
-            no_grad(|| variable.copy_(&fitted(weight, &variable)));
+            no_grad(|| variable.copy_(weight));
         }
         Ok(Self(Mutex::new(network)))
     }
@@ -92,17 +91,6 @@ impl RustBert {
     fn network(&self) -> MutexGuard<'_, Network> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What the exporter left of a table of places in the text: as many rows as a message has words, the rest is never looked at.
-fn fitted(weight: &Tensor, variable: &Tensor) -> Tensor {
-    let (found, wanted) = (weight.size(), variable.size());
-    if found == wanted {
-        return weight.shallow_clone();
-    }
-    let whole = variable.zeros_like();
-    whole.narrow(0, 0, found[0]).copy_(&weight.view([found[0], -1]));
-    whole
 }
 
 impl Engine for RustBert {
@@ -132,11 +120,10 @@ impl Layers for &RustBert {
 
     fn read_in_context(&self, batch: &ContextBatch) -> Result<Outputs, ModelError> {
         let network = self.network();
-        let tensor = |values: Vec<f32>, shape: &[usize]| floats(values, shape);
-        let states = tensor(batch.states.to_vec(), &batch.states.shape());
-        let context = tensor(batch.context.to_vec(), &batch.context.shape());
-        let present = tensor(batch.present.to_vec(), &batch.present.shape());
-        let context_present = tensor(batch.context_present.to_vec(), &batch.context_present.shape());
+        let states = floats(batch.states.to_vec(), &batch.states.shape());
+        let context = floats(batch.context.to_vec(), &batch.context.shape());
+        let present = floats(batch.present.to_vec(), &batch.present.shape());
+        let context_present = floats(batch.context_present.to_vec(), &batch.context_present.shape());
         let places = integers(batch.places.view());
         let (labels, frames, targets) = no_grad(|| {
             let words = states.size()[1];

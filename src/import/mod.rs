@@ -248,7 +248,7 @@ fn read(bundle: &Bundle, options: &Options, progress: &dyn Fn(f32)) -> Result<Fo
             }
             Err(error) if error.is_usage() => return Err(error),
             Err(error) => {
-                left_out -= if error.is_of_file() { part.files.len() } else { 0 };
+                left_out -= usize::from(error.is_of_file());
                 failures.push(error);
             }
         }
@@ -394,7 +394,10 @@ mod tests {
         let imports = read().unwrap();
         assert_eq!(imports.len(), 1);
         let warnings = &imports[0].receipt.warnings;
-        assert!(warnings.contains(&Warning::Unread { file: "old.zip".into() }), "{warnings:?}");
+        for file in ["old.zip", "chat.db"] {
+            assert!(warnings.contains(&Warning::Unread { file: file.into() }), "{warnings:?}");
+        }
+        assert!(warnings.contains(&Warning::FilesLeftOut { count: 1 }), "{warnings:?}");
         let examined = examine(folder.path(), &Options::default()).unwrap();
         assert_eq!(examined.iter().filter(|one| one.outcome.is_err()).count(), 1);
     }

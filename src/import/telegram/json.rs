@@ -51,9 +51,8 @@ fn mark(chat: &mut Chat, me: &str) {
 struct Reading {
     file: Arc<str>,
     chats: Chats,
-    /// How many chats are read to their end, and the same as the key of the chat that is being read.
+    /// How many chats are read to their end.
     finished: usize,
-    key: String,
     /// What stands about the chat that is being read.
     name: String,
     kind: String,
@@ -99,7 +98,7 @@ impl Walk for Reading {
 
 impl Reading {
     fn chat(&mut self) -> &mut Chat {
-        self.chats.of(&self.key)
+        self.chats.of(&self.finished.to_string())
     }
 
     fn message(&mut self, number: usize, value: &str) {
@@ -129,7 +128,6 @@ impl Reading {
         };
         chat.title = name;
         self.finished += 1;
-        self.key = self.finished.to_string();
     }
 }
 
